@@ -1,0 +1,27 @@
+"""What every test shares: the two graphs, and no way out to the environment of whoever runs the tests."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.factories import MemoryRecords, hostile_records, sample_records
+
+
+@pytest.fixture
+def sample() -> MemoryRecords:
+    """A small rich graph; see tests.factories.sample_records."""
+    return sample_records()
+
+
+@pytest.fixture
+def hostile() -> MemoryRecords:
+    """The same graph with payloads in its strings; see tests.factories.hostile_records."""
+    return hostile_records()
+
+
+@pytest.fixture(autouse=True)
+def _own_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A user's KG_DATA, SOURCE_DATE_EPOCH or wide terminal does not change a result."""
+    monkeypatch.delenv("KG_DATA", raising=False)
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    monkeypatch.setenv("COLUMNS", "120")
