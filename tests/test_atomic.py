@@ -26,9 +26,13 @@ def test_text_is_written_as_utf8_with_its_line_ends(tmp_path: Path) -> None:
 def test_an_error_leaves_the_earlier_file_and_nothing_else(tmp_path: Path, error: BaseException) -> None:
     path = tmp_path / "a.txt"
     path.write_text("earlier", encoding="utf-8")
-    with pytest.raises(type(error)), atomic_path(path) as temporary:
+
+    def half(temporary: Path) -> None:
         temporary.write_text("half", encoding="utf-8")
         raise error
+
+    with pytest.raises(type(error)), atomic_path(path) as temporary:
+        half(temporary)
     assert path.read_text(encoding="utf-8") == "earlier"
     assert names(tmp_path) == ["a.txt"]
 
@@ -70,7 +74,9 @@ def test_a_device_is_written_directly() -> None:
     assert Path(os.devnull).is_char_device()
 
 
-@pytest.mark.parametrize(("name", "message"), [("", "is a folder"), ("missing/a.txt", "there is no folder"), ("file/a.txt", "cannot be written")])
+@pytest.mark.parametrize(
+    ("name", "message"), [("", "is a folder"), ("missing/a.txt", "there is no folder"), ("file/a.txt", "cannot be written")]
+)
 def test_places_that_cannot_be_written(tmp_path: Path, name: str, message: str) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
     with pytest.raises(UsageError, match=message):

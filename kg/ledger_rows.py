@@ -1,0 +1,156 @@
+"""The values of kg.model as rows of the ledger's tables, and back.
+
+In: an Extraction, or rows in the order of the tables' columns. Out: parameters for INSERT, or the values again.
+
+>>> block_of((0, 5, "headline", 1, ""))
+Block(start=0, end=5, kind='headline', kept=True, reason='')
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import asdict
+from typing import Any
+
+from kg.model import Block, Claim, Document, Entity, Evidence, Extraction, Link, Mention, Span
+
+Row = tuple[Any, ...]
+
+DOCUMENT = "id, name, text, source, sha256, title, published, language, url, outlet, encoding"
+BLOCK = "start, end, kind, kept, reason"
+ENTITY = "id, type, name, aliases, country, sector, links, gazetteer, reason"
+MENTION = "start, end, text, type, origin, entity, sector, score, reason"
+CLAIM = "id, subject, predicate, object, polarity, modality, attributed_to, time, about, confidence, subject_sector, object_sector"
+EVIDENCE = "document, start, end, rule, trigger_start, trigger_end, subject_start, subject_end, object_start, object_end, inferred"
+
+
+def content_digest(extraction: Extraction) -> str:
+    """sha256, in hex, of everything that one document gave, whatever the order of its parts."""
+    content = {
+        "document": asdict(extraction.document),
+        "mentions": [asdict(mention) for mention in sorted(extraction.mentions, key=mention_order)],
+        "entities": [asdict(entity) for entity in sorted(extraction.entities, key=lambda entity: entity.id)],
+        "claims": [asdict(claim) for claim in sorted(extraction.claims, key=lambda claim: claim.id)],
+    }
+    return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=True).encode("ascii")).hexdigest()
+
+
+def mention_order(mention: Mention) -> tuple[int, int, str, str, str]:
+    return mention.start, mention.end, mention.entity, mention.type, mention.origin
+
+
+def document_row(document: Document) -> Row:
+    return tuple(getattr(document, name) for name in DOCUMENT.split(", "))
+
+
+def document_of(row: Row, blocks: Iterable[Row]) -> Document:
+    return Document(**dict(zip(DOCUMENT.split(", "), row, strict=True)), blocks=tuple(block_of(block) for block in blocks))
+
+
+def block_row(block: Block) -> Row:
+    return block.start, block.end, block.kind, int(block.kept), block.reason
+
+
+def block_of(row: Row) -> Block:
+    start, end, kind, kept, reason = row
+    return Block(start=start, end=end, kind=kind, kept=bool(kept), reason=reason)
+
+
+def entity_row(entity: Entity) -> Row:
+    links = [[link.scheme, link.value, link.status] for link in entity.links]
+    return (
+        *(entity.id, entity.type, entity.name, json.dumps(entity.aliases), entity.country, entity.sector),
+        *(json.dumps(links), entity.gazetteer, entity.reason),
+    )
+
+
+def entity_of(row: Row) -> Entity:
+    id, type, name, aliases, country, sector, links, gazetteer, reason = row
+    return Entity(
+        id=id,
+        type=type,
+        name=name,
+        aliases=tuple(json.loads(aliases)),
+        country=country,
+        sector=sector,
+        links=tuple(Link(scheme=scheme, value=value, status=status) for scheme, value, status in json.loads(links)),
+        gazetteer=gazetteer,
+        reason=reason,
+    )
+
+
+def mention_row(mention: Mention) -> Row:
+    return tuple(getattr(mention, name) for name in MENTION.split(", "))
+
+
+def mention_of(row: Row) -> Mention:
+    return Mention(**dict(zip(MENTION.split(", "), row, strict=True)))
+
+
+def claim_row(claim: Claim) -> Row:
+    return tuple(getattr(claim, name) for name in CLAIM.split(", "))
+
+
+def claim_of(row: Row, evidence: Iterable[Evidence]) -> Claim:
+    return Claim(**dict(zip(CLAIM.split(", "), row, strict=True)), evidence=tuple(evidence))
+
+
+def evidence_row(evidence: Evidence) -> Row:
+    spans = [_ends(span) for span in (evidence.trigger, evidence.subject_span, evidence.object_span)]
+    return (
+        *(evidence.document, evidence.start, evidence.end, evidence.rule),
+        *(end for span in spans for end in span),
+        evidence.inferred,
+    )
+
+
+def evidence_of(row: Row, reasons: Iterable[str]) -> Evidence:
+    document, start, end, rule, *ends, inferred = row
+    return Evidence(
+        document=document,
+        start=start,
+        end=end,
+        rule=rule,
+        trigger=_span(ends[0], ends[1]),
+        subject_span=_span(ends[2], ends[3]),
+        object_span=_span(ends[4], ends[5]),
+        inferred=inferred,
+        reasons=tuple(reasons),
+    )
+
+
+def rows_of(extraction: Extraction, *, key: str, place: str) -> dict[str, list[Row]]:
+    """All rows of what one document gave, by table, in an order that the foreign keys allow.
+
+    Raises:
+        ValueError: an id stands twice, or a claim has evidence from another document.
+    """
+    document = extraction.document
+    for values in (extraction.claims, extraction.entities):
+        if len({value.id for value in values}) != len(values):
+            raise ValueError("the same claim or entity stands twice in what one document gave")
+    sentences = [(claim, number, evidence) for claim in extraction.claims for number, evidence in enumerate(claim.evidence)]
+    if any(evidence.document != document.id for _, _, evidence in sentences) or not all(claim.evidence for claim in extraction.claims):
+        raise ValueError("a claim has no evidence, or evidence from another document")
+    mentions = sorted(extraction.mentions, key=mention_order)
+    return {
+        "documents": [(*document_row(document), key, place, content_digest(extraction))],
+        "blocks": [(document.id, number, *block_row(block)) for number, block in enumerate(document.blocks)],
+        "entities": [(row[0], document.id, *row[1:]) for row in map(entity_row, extraction.entities)],
+        "mentions": [(document.id, number, *mention_row(mention)) for number, mention in enumerate(mentions)],
+        "claims": [(row[0], document.id, *row[1:]) for row in map(claim_row, extraction.claims)],
+        "evidence": [(claim.id, number, *evidence_row(evidence)) for claim, number, evidence in sentences],
+        "reasons": [
+            (claim.id, number, line, reason) for claim, number, evidence in sentences for line, reason in enumerate(evidence.reasons)
+        ],
+    }
+
+
+def _ends(span: Span | None) -> tuple[int | None, int | None]:
+    return span or (None, None)
+
+
+def _span(start: int | None, end: int | None) -> Span | None:
+    return None if start is None or end is None else (start, end)
