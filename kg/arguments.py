@@ -1,0 +1,101 @@
+"""From a token in a slot to the mentions that it stands for.
+
+In: a Filler of a Frame, the mentions of the passage by token, the word lists. Out: Arguments, each with the path that led to it.
+
+'the offices of X' leads to X (via 'offices'); 'French authorities' to France; 'a spokesman for X' to X; 'Ireland's regulator, the DPC' to the DPC.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.lexicon import Arguments as Words
+from kg.model import Mention
+from kg.syntax import Filler, coordinated, prepositions
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_STEPS = 4
+_RELATIVE = frozenset({"WDT", "WP", "WP$"})
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """A mention that fills a slot; `token` heads it in the sentence, `path` says how the slot leads to it."""
+
+    mention: Mention
+    token: Token
+    path: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What a rule wants in a place: entity types, and nouns that may stand between ('office of')."""
+
+    types: frozenset[str]
+    via: frozenset[str] = frozenset()
+
+
+def arguments(filler: Filler, mentions: Mapping[int, tuple[Mention, ...]], wanted: Wanted, words: Words) -> Iterator[Argument]:
+    """All mentions that one filler stands for, nearest first; empty where it names no entity of a wanted type."""
+    seen: set[str] = set()
+    for mention, token, path in _reach(filler.token, mentions, wanted, words, _STEPS):
+        if mention.type in wanted.types and mention.entity not in seen:
+            seen.add(mention.entity)
+            yield Argument(mention, token, "; ".join(part for part in (filler.path, path) if part))
+
+
+def _reach(
+    token: Token, mentions: Mapping[int, tuple[Mention, ...]], wanted: Wanted, words: Words, steps: int
+) -> Iterator[tuple[Mention, Token, str]]:
+    if token.i in mentions:
+        for mention in mentions[token.i]:
+            yield mention, token, mention.reason if mention.origin == "coref" else ""
+        return
+    if not steps or token.tag_ in _RELATIVE:
+        return
+    named = [child for child in token.children if child.dep_ == "appos"]
+    if named:
+        found = [hit for child in named for one in coordinated(child) for hit in _reach(one, mentions, wanted, words, steps - 1)]
+        if found:
+            yield from ((mention, at, f"apposition to '{token.text}'") for mention, at, _ in found)
+            return
+    for name, inner in prepositions(token):
+        if name in ("such as", "like", "including") or (name == "as" and any(child.lower_ == "such" for child in token.children)):
+            for one in coordinated(inner):
+                yield from ((m, at, f"'{name}' after '{token.text}'") for m, at, _ in _reach(one, mentions, wanted, words, steps - 1))
+    word = token.lower_
+    if word in words.quantities:
+        for name, inner in prepositions(token):
+            if name == "of":
+                for one in coordinated(inner):
+                    yield from ((m, at, f"'{token.text} of'") for m, at, _ in _reach(one, mentions, wanted, words, steps - 1))
+    if word in words.nationals and "country" in wanted.types:
+        hits = [hit for hit in _near(token, mentions, words, ("in", "of", "from")) if hit[0].type == "country"]
+        if hits:
+            yield from ((mention, at, f"'{token.text}' of the country") for mention, at in hits)
+            return
+    if word in wanted.via or word in words.representatives:
+        near = _near(token, mentions, words, ("of", "for", "at", "from", "to", "in", "with", "by", "on", "against"))
+        yield from ((mention, at, f"via '{token.text}'") for mention, at in near)
+
+
+def _near(
+    token: Token, mentions: Mapping[int, tuple[Mention, ...]], words: Words, names: tuple[str, ...]
+) -> list[tuple[Mention, Token]]:
+    """Mentions that own, modify or complete a noun: 'X's offices', 'the X app', 'offices of X'; those of the nearest kind alone."""
+    inner = Wanted(types=frozenset(), via=words.belongings)
+    for deps in (("poss",), ("compound", "amod", "nmod")):
+        found = _all((child for child in token.children if child.dep_ in deps), mentions, inner, words, 1)
+        if found:
+            return found
+    return _all((child for name, child in prepositions(token) if name in names), mentions, inner, words, 2)
+
+
+def _all(
+    tokens: Iterable[Token], mentions: Mapping[int, tuple[Mention, ...]], wanted: Wanted, words: Words, steps: int
+) -> list[tuple[Mention, Token]]:
+    return [(mention, at) for token in tokens for one in coordinated(token) for mention, at, _ in _reach(one, mentions, wanted, words, steps)]

@@ -1,0 +1,210 @@
+"""Slots of verbs: voice, particles, control, relatives, participles, coordination.
+
+In: a verb token. Out: a Frame whose `subject` is who acts and whose `object` is who is acted on, whatever the form of the clause.
+
+The dependency labels are those of ClearNLP as the English spaCy pipelines give them (nsubj, nsubjpass, agent, dobj, dative, xcomp, ...).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.syntax import DEPTH, Filler, Frame, child_of, clause_head, coordinated, prepositions
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_SUBJECTS = ("nsubj", "csubj", "expl")
+_RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
+
+
+def verb_frame(verb: Token, depth: int = DEPTH) -> Frame:
+    """The slots of one verb; missing ones are taken from the clause that governs it."""
+    frame = Frame(trigger=verb, kind="verb", passive=is_passive(verb, depth))
+    frame.particles = frozenset(child.lower_ for child in verb.children if child.dep_ in ("prt", "advmod", "acomp"))
+    _own(frame, verb)
+    if depth:
+        _relative(frame, verb, depth)
+        _borrowed(frame, verb, depth)
+        _shared_object(frame, verb, depth)
+    return frame
+
+
+def is_passive(verb: Token, depth: int = DEPTH) -> bool:
+    """Whether the verb's grammatical subject is its object: 'was fined', 'a company fined by', 'Fined by X, Y said'."""
+    if any(child.dep_ in ("nsubjpass", "auxpass", "csubjpass") for child in verb.children):
+        return True
+    if verb.tag_ not in ("VBN", "VBD") or any(child.dep_ in ("aux", "nsubj", "dobj") for child in verb.children):
+        return False
+    if verb.dep_ in ("acl", "advcl", "pcomp", "ccomp", "oprd", "amod") and verb.tag_ == "VBN":
+        return True
+    if verb.dep_ == "acl":
+        return True
+    if verb.dep_ == "conj" and depth:
+        return is_passive(verb.head, depth - 1)
+    return verb.dep_ in ("relcl", "advcl") and child_of(verb, "agent") is not None
+
+
+def _own(frame: Frame, verb: Token) -> None:
+    for child in verb.children:
+        if child.dep_ in _SUBJECTS:
+            frame.add("object" if frame.passive and child.dep_ == "nsubj" and verb.tag_ == "VBN" else "subject", child, "active")
+        elif child.dep_ in ("nsubjpass", "csubjpass"):
+            frame.add("object", child, "passive")
+        elif child.dep_ in ("dobj", "obj"):
+            frame.add("object", child, "object")
+        elif child.dep_ in ("attr", "oprd", "acomp"):
+            frame.add("attribute", child, "attribute")
+        elif child.dep_ == "dative" and child.pos_ != "ADP":
+            frame.add("dative", child, "indirect object")
+        elif child.dep_ in ("xcomp", "ccomp") and child.pos_ in ("NOUN", "PROPN", "ADJ"):
+            frame.add("attribute", child, "complement")
+        elif child.dep_ in ("xcomp", "ccomp"):
+            frame.add("clause", child, "clause", spread=False)
+            for inner in child.children:
+                if inner.dep_ in ("nsubj", "nsubjpass"):
+                    frame.add("clause subject", inner, "subject of the clause")
+        elif child.dep_ == "npadvmod":
+            frame.add("adverbial", child, "adverbial", spread=False)
+    for name, token in prepositions(verb):
+        frame.add(name, token, f"'{name}'")
+        if name == "by" and frame.passive:
+            frame.add("subject", token, "passive, 'by'")
+    for item in list(frame.get("object")) + list(frame.get("attribute")):
+        for name, token in prepositions(item.token):
+            frame.add(name, token, f"'{name}' after the object")
+            if name == "by" and frame.passive:
+                frame.add("subject", token, "passive, 'by'")
+
+
+def _relative(frame: Frame, verb: Token, depth: int) -> None:
+    """Relative clauses: the noun that is described fills the place of 'which', or the gap where no word stands for it."""
+    top = verb
+    while top.dep_ in ("conj", "xcomp", "ccomp") and top.head.i != top.i and top.pos_ in ("VERB", "AUX"):
+        if top.dep_ == "conj" and any(child.dep_ in ("nsubj", "nsubjpass") for child in top.children):
+            return
+        top = top.head
+    if top.dep_ != "relcl":
+        return
+    noun = top.head
+    filled = False
+    for slot, fillers in list(frame.slots.items()):
+        kept: list[Filler] = []
+        for filler in fillers:
+            if filler.token.tag_ in _RELATIVE or (filler.token.lower_ == "that" and filler.token.tag_ in ("WDT", "IN", "DT")):
+                kept.append(Filler(filler.token, filler.path))
+                kept.append(Filler(noun, f"relative clause ({filler.path})"))
+                filled = True
+            else:
+                kept.append(filler)
+        frame.slots[slot] = kept
+    if top is not verb or filled or frame.get("object") or not frame.get("subject"):
+        return
+    if not any(child.tag_ in _RELATIVE for child in verb.children):
+        frame.add("object", noun, "reduced relative clause", spread=False)
+    elif child_of(verb, "prep") is None and any(child.tag_ == "WDT" for child in verb.children):
+        frame.add("object", noun, "relative clause", spread=False)
+
+
+def _borrowed(frame: Frame, verb: Token, depth: int) -> None:
+    """Who acts where the clause does not say: control, participles, coordination."""
+    slot = "object" if frame.passive else "subject"
+    if frame.get(slot):
+        return
+    head = verb.head
+    if verb.dep_ == "conj" and head.pos_ in ("VERB", "AUX", "NOUN", "ADJ"):
+        above = verb_frame(head, depth - 1)
+        source = "object" if frame.passive and above.passive else "object" if above.passive and not frame.passive else "subject"
+        frame.fill(slot, above.get(source), "coordinated verb")
+        if frame.passive and above.passive and not frame.get("subject") and child_of(verb, "agent") is None:
+            frame.fill("subject", above.get("subject"), "coordinated verb")
+    elif verb.dep_ in ("xcomp", "ccomp", "advcl", "oprd", "dep") and head.i != verb.i:
+        _controlled(frame, verb, slot, depth)
+    elif verb.dep_ == "acl":
+        if verb.tag_ in ("VBN", "VBD", "VBG"):
+            frame.add(slot, head, "participle", spread=False)
+            _spread_back(frame, slot, head)
+        else:
+            _of_noun(frame, head, slot, depth)
+    elif verb.dep_ == "pcomp":
+        _after_preposition(frame, verb, slot, depth)
+    elif verb.dep_ == "amod":
+        frame.add(slot, head, "participle", spread=False)
+
+
+def _spread_back(frame: Frame, slot: str, noun: Token) -> None:
+    """'X and Y, accused of': the participle hangs on the last of the coordinated nouns and describes that one alone unless a comma follows."""
+    if noun.dep_ == "conj" and noun.i + 1 < len(noun.doc) and noun.doc[noun.i + 1].text == ",":
+        frame.add(slot, noun.head, "participle", spread=False)
+
+
+def _controlled(frame: Frame, verb: Token, slot: str, depth: int) -> None:
+    above = verb_frame(verb.head, depth - 1) if verb.head.pos_ in ("VERB", "AUX") else None
+    if above is None:
+        if verb.head.pos_ in ("NOUN", "PROPN", "ADJ"):
+            _of_noun(frame, verb.head, slot, depth)
+        return
+    infinitive = any(child.tag_ == "TO" for child in verb.children)
+    if verb.dep_ == "advcl" and verb.tag_ not in ("VBG", "VBN", "VB") and not infinitive:
+        return
+    object_control = verb.dep_ in ("xcomp", "ccomp", "oprd") or (infinitive and verb.head.lemma_ in _ASKING)
+    if object_control and above.get("object") and verb.head.lemma_ != "promise":
+        frame.fill(slot, above.get("object"), "object control")
+    elif object_control and verb.head.lemma_ in ("call", "appeal", "rely", "count") and (above.get("on") or above.get("upon") or above.get("to")):
+        frame.fill(slot, above.get("on") or above.get("upon") or above.get("to"), "object control")
+    elif above.passive and above.get("object"):
+        frame.fill(slot, above.get("object"), "control")
+    else:
+        frame.fill(slot, above.get("subject"), "control")
+
+
+_ASKING = frozenset({"urge", "ask", "tell", "order", "call", "force", "require", "instruct", "direct", "press", "request", "advise", "want", "oblige"})
+
+
+def _of_noun(frame: Frame, noun: Token, slot: str, depth: int) -> None:
+    """'the CNIL's decision to fine', 'a plan by X to ban', 'X announced plans to ban', 'an order for X to'."""
+    poss = child_of(noun, "poss")
+    if poss is not None:
+        frame.add(slot, poss, "owner of the noun")
+    for name, token in prepositions(noun):
+        if name in ("by", "for", "of"):
+            frame.add(slot, token, f"'{name}' of the noun")
+    if frame.get(slot):
+        return
+    for child in noun.children:
+        if child.dep_ in ("compound", "nmod", "amod") and child.pos_ in ("PROPN", "ADJ"):
+            frame.add(slot, child, "noun modifier")
+    governor = clause_head(noun)
+    if governor.i != noun.i and governor.pos_ in ("VERB", "AUX") and noun.dep_ in ("dobj", "attr", "pobj", "conj", "acomp") and depth:
+        above = verb_frame(governor, depth - 1)
+        frame.fill(slot, above.get("object" if above.passive else "subject"), "control by the noun's verb")
+
+
+def _after_preposition(frame: Frame, verb: Token, slot: str, depth: int) -> None:
+    """'accused X of hacking', 'fined for breaching', 'without asking', 'its decision on banning'."""
+    preposition = verb.head
+    governor = preposition.head
+    if governor.pos_ in ("VERB", "AUX") and depth:
+        above = verb_frame(governor, depth - 1)
+        names = ("object", "subject") if preposition.lower_ in ("of", "for", "from", "with", "into", "against") else ("subject",)
+        if above.passive:
+            names = ("object",)
+        for name in names:
+            if above.get(name):
+                frame.fill(slot, above.get(name), f"'{preposition.lower_}' clause")
+                return
+    elif governor.pos_ in ("NOUN", "PROPN", "ADJ"):
+        _of_noun(frame, governor, slot, depth)
+
+
+def _shared_object(frame: Frame, verb: Token, depth: int) -> None:
+    """'bans and fines X': the first verb takes the object of the second, when nothing stands between them."""
+    if frame.get("object") or frame.passive:
+        return
+    following = next((child for child in verb.children if child.dep_ == "conj" and child.pos_ == "VERB"), None)
+    if following is None or following.i - verb.i > 3:
+        return
+    own = child_of(following, "dobj", "obj")
+    if own is not None:
+        for token in coordinated(own):
+            frame.add("object", token, "shared object", spread=False)

@@ -1,0 +1,164 @@
+"""From a document to its entities and claims: the chain of all stages, in memory.
+
+In: a Document (or a plain text). Out: an Extraction.
+
+>>> print(extract("France banned Grok."))          # doctest: +SKIP
+France --banned--> Grok   [fact]   "France banned Grok."
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.claims import Draft, to_claims
+from kg.clean import clean
+from kg.coref import resolve as resolve_references
+from kg.gazetteer import Gazetteer, load_gazetteer
+from kg.lexicon import Lexicon, load_lexicon
+from kg.link import Linked, link
+from kg.match import Match, matches
+from kg.mentions import find_mentions
+from kg.model import Document, Evidence, Extraction, Mention, Span
+from kg.nlp import DEFAULT_MODEL, load, parse
+from kg.passage import Passage
+from kg.qualify import standing
+from kg.rules import RuleBook, load_rules
+from kg.timex import time_of
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pipeline:
+    """What extraction needs, loaded once."""
+
+    nlp: Language
+    gazetteer: Gazetteer
+    rules: RuleBook
+    lexicon: Lexicon
+
+
+def load_pipeline(*, model: str = DEFAULT_MODEL, rules_dir: Path | None = None, gazetteers: Sequence[Path] = ()) -> Pipeline:
+    """Load model, gazetteer, rules and word lists.
+
+    Raises:
+        UsageError: an unknown model or folder. DataError: problems in rules, gazetteers or word lists.
+    """
+    rules = load_rules(rules_dir)
+    return Pipeline(nlp=load(model), gazetteer=load_gazetteer(gazetteers), rules=rules, lexicon=load_lexicon())
+
+
+def extract(
+    text: str, *, title: str | None = None, published: str | None = None, name: str = "text", pipeline: Pipeline | None = None
+) -> Extraction:
+    """Entities and claims of one text; loads the default pipeline where none is given."""
+    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    document = Document(id=digest[:16], name=name, text=text, source=name, sha256=digest, title=title, published=published)
+    return extract_document(clean(document), pipeline or load_pipeline())
+
+
+def extract_document(
+    document: Document,
+    pipeline: Pipeline,
+    *,
+    given: Linked | None = None,
+    passages: Sequence[Passage] | None = None,
+) -> Extraction:
+    """Run all stages on a cleaned document. `given` puts known mentions and entities in place of found ones, `passages` a parse made before."""
+    parsed = list(passages) if passages is not None else parse(pipeline.nlp, document)
+    linked = given
+    if linked is None:
+        linked = resolve_references(link(find_mentions(parsed, pipeline.gazetteer), parsed, pipeline.gazetteer), parsed, pipeline.gazetteer)
+    drafts = [draft for passage in parsed for draft in _drafts(document, passage, linked.mentions, pipeline)]
+    claims = to_claims(drafts)
+    return Extraction(document=document, mentions=linked.mentions, entities=linked.entities, claims=tuple(claims))
+
+
+def by_token(passage: Passage, mentions: Iterable[Mention]) -> dict[int, tuple[Mention, ...]]:
+    """Mentions by the numbers of the tokens that they cover."""
+    found: dict[int, list[Mention]] = {}
+    for mention in mentions:
+        tokens = passage.tokens((mention.start, mention.end)) if mention.entity else None
+        for number in range(*tokens) if tokens else ():
+            found.setdefault(number, []).append(mention)
+    return {number: tuple(listed) for number, listed in found.items()}
+
+
+def _drafts(document: Document, passage: Passage, mentions: Sequence[Mention], pipeline: Pipeline) -> Iterator[Draft]:
+    tokens = by_token(passage, mentions)
+    if not tokens:
+        return
+    for match in matches(passage.doc, tokens, pipeline.rules, pipeline.lexicon):
+        draft = _draft(document, passage, match, tokens, pipeline)
+        if draft is not None:
+            yield draft
+
+
+def _draft(
+    document: Document, passage: Passage, match: Match, tokens: Mapping[int, tuple[Mention, ...]], pipeline: Pipeline
+) -> Draft | None:
+    status = standing(match.trigger, match.light, tokens, pipeline.lexicon)
+    if not status.asserted:
+        return None
+    if match.rule.polarity == "negated":
+        status.negate(f"rule {match.rule.id}")
+    subject, object_ = match.subject.mention, match.object.mention
+    when = time_of(match.trigger, document.published, ahead=status.modality == "planned")
+    sentence = _sentence(passage, match)
+    span = passage.span(match.trigger.i, match.trigger.i + 1)
+    inferred = match.inferred
+    reasons = [f"subject '{subject.text}': {match.subject.path}", f"object '{object_.text}': {match.object.path}", *status.reasons]
+    if when is not None:
+        reasons.append(f"time: '{when[1]}'")
+    return Draft(
+        order=span[0],
+        subject=subject.entity,
+        predicate=match.rule.predicate,
+        object=object_.entity,
+        polarity=status.polarity,
+        modality=status.modality,
+        attributed_to=status.speaker.entity if status.speaker else None,
+        time=when[0] if when is not None else None,
+        confidence=round(match.rule.confidence * subject.score * object_.score * (0.7 if inferred else 1.0), 4),
+        subject_sector=subject.sector,
+        object_sector=object_.sector,
+        evidence=Evidence(
+            document=document.id,
+            start=sentence[0],
+            end=sentence[1],
+            rule=match.rule.id,
+            trigger=span,
+            subject_span=_within(sentence, subject),
+            object_span=_within(sentence, object_),
+            inferred=inferred,
+            reasons=tuple(reasons),
+        ),
+    )
+
+
+def _sentence(passage: Passage, match: Match) -> Span:
+    """The sentence of the trigger, without white space around it; it grows to the arguments where the parser cut between them."""
+    doc = passage.doc
+    ends = [match.trigger.sent]
+    for argument in (match.subject, match.object):
+        tokens = passage.tokens((argument.mention.start, argument.mention.end))
+        if tokens is not None and argument.token.sent != match.trigger.sent:
+            ends.append(argument.token.sent)
+    start, end = min(span.start for span in ends), max(span.end for span in ends)
+    while start < end - 1 and doc[start].is_space:
+        start += 1
+    while end > start + 1 and doc[end - 1].is_space:
+        end -= 1
+    return passage.span(start, end)
+
+
+def _within(sentence: Span, mention: Mention) -> Span | None:
+    return (mention.start, mention.end) if sentence[0] <= mention.start and mention.end <= sentence[1] else None
+
+
+

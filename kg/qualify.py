@@ -1,0 +1,241 @@
+"""Polarity, modality and attribution of a match: cues at the trigger and at every clause that governs it.
+
+In: a trigger token (and its light verb), the mentions by token, the word lists. Out: a Standing with a reason for each decision.
+
+'threatened to fine' is planned, 'denied that it raided' is negated, 'urged X to ban' is demanded and attributed, 'accused of hacking' is
+alleged. The climb goes from the trigger to the root; the innermost cue of modality wins, negations count by parity, a relative clause ends it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from kg.arguments import Wanted, arguments
+from kg.clauses import verb_frame
+from kg.lexicon import Cues, Lexicon
+from kg.match import ByToken
+from kg.model import Mention, Modality, Polarity
+from kg.syntax import Frame, prepositions
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_SPEAKERS = Wanted(types=frozenset({"organisation", "country", "person", "platform"}))
+_STEPS = 12
+_ARGUMENTS = frozenset({"dobj", "obj", "nsubjpass", "nsubj", "attr", "oprd", "dative", "acomp"})
+_CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "csubj", "csubjpass", "parataxis", "dep", "oprd"})
+
+
+@dataclass(slots=True)
+class Standing:
+    """What is said of a claim: `asserted` is False for questions, which make no claim at all."""
+
+    polarity: Polarity = "affirmed"
+    modality: Modality = "actual"
+    speaker: Mention | None = None
+    asserted: bool = True
+    reasons: list[str] = field(default_factory=list)
+
+    def negate(self, reason: str) -> None:
+        self.polarity = "affirmed" if self.polarity == "negated" else "negated"
+        self.reasons.append(f"negation: {reason}")
+
+    def shift(self, modality: Modality, reason: str) -> None:
+        """Take a modality; the innermost wins, but 'alleged' yields to what lies ahead ('reportedly plans to')."""
+        if self.modality == "actual" or (self.modality == "alleged" and modality in ("planned", "demanded")):
+            self.modality = modality
+            self.reasons.append(f"{modality}: {reason}")
+
+
+def standing(trigger: Token, light: Token | None, mentions: ByToken, lexicon: Lexicon) -> Standing:
+    """Climb from the trigger and collect what governs it."""
+    found = Standing()
+    cues = lexicon.status
+    token, shared = trigger, False
+    for _ in range(_STEPS):
+        _at(token, found, cues, shared)
+        _sources(token, found, mentions, lexicon)
+        if token.dep_ in ("relcl", "appos", "ROOT") or token.head.i == token.i:
+            break
+        shared = token.dep_ == "conj"
+        above = _governor(token, found, cues, light)
+        if above is None:
+            break
+        if not shared and above.pos_ in ("VERB", "AUX"):
+            _under_verb(token, above, found, mentions, lexicon, light)
+        elif not shared and above.pos_ in ("NOUN", "PROPN"):
+            _under_noun(token, above, found, cues)
+        elif not shared and above.lower_ in cues.planning_adjectives:
+            found.shift("planned", f"'{above.text}'")
+        token = above
+    if token.dep_ == "ROOT" and trigger.sent[-1].text == "?" and not _quoted(trigger):
+        found.asserted = False
+        found.reasons.append("question")
+    return found
+
+
+def _quoted(token: Token) -> bool:
+    return sum(one.text in ('"', "“", "”") for one in token.sent) % 2 == 1
+
+
+def _at(token: Token, found: Standing, cues: Cues, shared: bool) -> None:
+    """Cues that hang on one word: negation, auxiliaries, adverbs, adjectives, 'if'."""
+    auxiliaries = [child for child in token.children if child.dep_ in ("aux", "auxpass")]
+    for child in token.children:
+        word = child.lower_
+        if shared and child.dep_ in ("neg", "mark"):
+            continue
+        if child.dep_ == "neg" or (child.dep_ in ("det", "advmod", "preconj", "cc") and word in cues.negations and child.i < token.i):
+            found.negate(f"'{child.text}'")
+        elif child.dep_ == "aux" and word in cues.planning_modals and not (shared and _independent(found, token)):
+            if word in ("can", "could", "would") and any(other.lower_ == "have" for other in auxiliaries):
+                found.shift("planned", f"'{child.text} have'")
+            else:
+                found.shift("planned", f"'{child.text}'")
+        elif child.dep_ == "aux" and word in cues.demanding_modals:
+            found.shift("demanded", f"'{child.text}'")
+        elif child.dep_ == "mark" and word in cues.conditions:
+            found.shift("planned", f"condition '{child.text}'")
+        elif child.dep_ in ("advmod", "amod", "npadvmod") or (child.dep_ == "compound" and child.tag_ == "VBN"):
+            if word in cues.alleging_adverbs or word in cues.alleging_adjectives:
+                found.shift("alleged", f"'{child.text}'")
+            elif token.pos_ == "NOUN" and word in cues.planning_adjectives:
+                found.shift("planned", f"'{child.text}'")
+            elif word == "yet" and token.lower_ in ("has", "have", "had", "is", "are"):
+                found.negate("'has yet to'")
+
+
+def _independent(found: Standing, token: Token) -> bool:
+    return found.modality != "actual" or token.dep_ == "ROOT"
+
+
+def _governor(token: Token, found: Standing, cues: Cues, light: Token | None) -> Token | None:
+    """The word above that the climb goes to; prepositions are stepped over, and counted where they negate."""
+    head = token.head
+    if token.dep_ == "conj":
+        if any(child.dep_ in ("nsubj", "nsubjpass") for child in token.children) and token.pos_ in ("VERB", "AUX"):
+            return head if head.dep_ in ("ccomp", "conj") else None
+        return head
+    if token.dep_ in ("pobj", "pcomp"):
+        preposition = head
+        for _ in range(3):
+            if preposition.lower_ in cues.negating_prepositions:
+                found.negate(f"'{preposition.text}'")
+            if preposition.head.pos_ == "ADP" and preposition.dep_ in ("prep", "pcomp", "pobj"):
+                preposition = preposition.head
+            else:
+                break
+        return preposition.head if preposition.head.i != preposition.i else None
+    if token.dep_ in _ARGUMENTS or token.dep_ in _CLAUSES or token.dep_ in ("acl", "compound", "amod", "nmod", "poss"):
+        return head
+    return None
+
+
+def _key(verb: Token, below: Token) -> set[str]:
+    """The forms under which a verb may stand in a list: alone, with its particle, with the preposition that leads to the word below."""
+    keys = {verb.lower_}
+    for child in verb.children:
+        if child.dep_ in ("prt", "advmod", "prep"):
+            keys.add(f"{verb.lower_} {child.lower_}")
+    return keys
+
+
+def _under_verb(token: Token, verb: Token, found: Standing, mentions: ByToken, lexicon: Lexicon, light: Token | None) -> None:
+    """A clause or an event noun below a verb."""
+    cues = lexicon.status
+    keys = _key(verb, token)
+    nominal = token.pos_ in ("NOUN", "PROPN")
+    if token.dep_ in ("nsubj", "csubj") or (token.dep_ == "advcl" and not any(child.tag_ == "TO" for child in token.children)):
+        return
+    if token.dep_ == "advcl" and verb.lower_ not in cues.demanding_verbs:
+        return
+    frame = verb_frame(verb)
+    if nominal and token.dep_ == "pobj" and not any(key in cues.demanding_verbs or key in cues.planning_verbs for key in keys if " " in key):
+        if verb is not light:
+            return
+    if keys & cues.denying_verbs:
+        found.negate(f"'{verb.text}'")
+        _speak(frame, found, mentions, lexicon)
+    elif keys & cues.negating_verbs:
+        found.negate(f"'{verb.text}'")
+    elif keys & cues.demanding_verbs and not (nominal and verb is light and not keys & {"call for", "demand", "request", "urge"}):
+        if not _complement_of_speech(token, verb):
+            found.shift("demanded", f"'{verb.text}'")
+        _speak(frame, found, mentions, lexicon)
+    elif keys & cues.planning_verbs and (token.dep_ != "ccomp" or nominal or verb.lower_ not in cues.saying_verbs):
+        found.shift("planned", f"'{verb.text}'")
+    elif keys & cues.alleging_verbs and not nominal:
+        found.shift("alleged", f"'{verb.text}'")
+        _speak(frame, found, mentions, lexicon)
+    elif keys & cues.saying_verbs and token.dep_ in ("ccomp", "parataxis", "dep", "xcomp", "advcl"):
+        if frame.passive and token.dep_ == "xcomp":
+            found.shift("alleged", f"'{verb.text}' without a speaker")
+        else:
+            _speak(frame, found, mentions, lexicon)
+
+
+def _complement_of_speech(token: Token, verb: Token) -> bool:
+    """'told reporters that X raided Y' reports, 'told X to raid Y' demands."""
+    finite = token.tag_ in ("VBD", "VBZ", "VBP") or any(child.dep_ in ("aux", "auxpass") and child.tag_ in ("VBD", "VBZ", "VBP", "MD") for child in token.children)
+    return token.dep_ == "ccomp" and finite and verb.lemma_ not in ("demand", "insist", "request", "urge", "recommend", "order")
+
+
+def _under_noun(token: Token, noun: Token, found: Standing, cues: Cues) -> None:
+    """'plans to ban', 'claims that', 'no evidence that', 'calls for a ban'."""
+    word = noun.lower_
+    if token.dep_ in ("compound", "amod", "nmod", "poss"):
+        if word in cues.planning_nouns and token.dep_ != "poss":
+            found.shift("planned", f"'{noun.text}'")
+        elif word in cues.alleging_nouns:
+            found.shift("alleged", f"'{noun.text}'")
+        return
+    if word in cues.negating_nouns:
+        found.negate(f"'{noun.text}'")
+    elif word in cues.alleging_nouns and (token.dep_ in ("acl", "ccomp") or token.dep_ in ("pobj", "pcomp")):
+        found.shift("alleged", f"'{noun.text}'")
+    elif word in cues.planning_nouns:
+        found.shift("planned", f"'{noun.text}'")
+    elif word in cues.demanding_nouns:
+        found.shift("demanded", f"'{noun.text}'")
+
+
+def _speak(frame: Frame, found: Standing, mentions: ByToken, lexicon: Lexicon) -> None:
+    """The subject of a verb of speech is whose word it is; unnamed sources make the claim alleged."""
+    fillers = frame.get("subject")
+    for filler in fillers:
+        for argument in arguments(filler, mentions, _SPEAKERS, lexicon.arguments):
+            if found.speaker is None:
+                found.speaker = argument.mention
+                found.reasons.append(f"attributed to '{argument.mention.text}': subject of '{frame.trigger.text}'")
+            return
+    for filler in fillers:
+        if filler.token.lower_ in lexicon.status.unnamed_sources:
+            found.shift("alleged", f"unnamed source '{filler.token.text}'")
+            return
+
+
+def _sources(token: Token, found: Standing, mentions: ByToken, lexicon: Lexicon) -> None:
+    """'according to X', 'X said' in commas."""
+    for name, inner in _according(token):
+        named = False
+        frame = Frame(trigger=token, kind="verb")
+        frame.add("subject", inner, spread=False)
+        for filler in frame.get("subject"):
+            for argument in arguments(filler, mentions, _SPEAKERS, lexicon.arguments):
+                named = True
+                if found.speaker is None:
+                    found.speaker = argument.mention
+                    found.reasons.append(f"attributed to '{argument.mention.text}': '{name}'")
+        if not named and inner.lower_ in lexicon.status.unnamed_sources:
+            found.shift("alleged", f"'{name} {inner.text}'")
+    for child in token.children:
+        if child.dep_ == "parataxis" and child.lower_ in lexicon.status.saying_verbs:
+            _speak(verb_frame(child), found, mentions, lexicon)
+
+
+def _according(token: Token) -> Iterator[tuple[str, Token]]:
+    for name, inner in prepositions(token):
+        if name == "according to":
+            yield name, inner

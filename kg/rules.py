@@ -1,0 +1,195 @@
+"""Rules: which words in which slots make which claim. They are data (data/rules/*.toml); here they are read and checked.
+
+In: TOML files. Out: a RuleBook, with the rules by the surface forms that trigger them.
+
+    [[rule]]
+    id = "raid"
+    predicate = "raided"
+    verbs = ["raid", "search"]
+    subject = { slots = ["subject", "by"] }
+    object = { slots = ["object", "on"], via = ["office"] }
+    examples = [ { text = "[Paris police|organisation] raided [Acme|organisation].", expect = ["Paris police -> Acme"] }, ... ]
+
+See docs/write-a-rule.md. kg.match applies the rules, kg.examples runs the examples.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from kg.errors import DataError, Problem, UsageError
+from kg.inflect import noun_forms, verb_forms
+from kg.lexicon import Nouns, Verbs
+from kg.resources import data_files
+from kg.vocabulary import Vocabulary, vocabulary
+
+Phrase = Annotated[str, Field(pattern=r"^[a-z][a-z' -]*$", max_length=60)]
+_LARGEST = 1_000_000
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Slot(_Strict):
+    """Where an argument stands: slots in order of preference, entity types (those of the predicate if left out).
+
+    `via` are nouns that may stand between ('office of'); `belongings` allows all those of data/lexicon/arguments.toml.
+    """
+
+    slots: Annotated[tuple[str, ...], Field(min_length=1)]
+    types: frozenset[str] = frozenset()
+    via: Nouns = frozenset()
+    belongings: bool = False
+
+
+class Example(_Strict):
+    """A sentence with marked entities and the claims that the rule must find in it ('A -> B (negated planned)')."""
+
+    text: Annotated[str, Field(min_length=1, max_length=2000)]
+    expect: tuple[str, ...] = ()
+
+
+class Rule(_Strict):
+    """One rule. At least one of `verbs`, `nouns` and `names` says what triggers it.
+
+    `names` are entity types whose names are triggers themselves ('Brazil's Supreme Court' makes based_in).
+    `light` are verbs that the noun needs or takes beside the usual ones; with `only_light` the noun counts only with one of them.
+    `where` asks for words in a slot ({ from = ["store"] }); `unless` forbids words in slots; `polarity` is for verbs that negate ('leave').
+    `infer` names the argument that may come from the event beside this one ('a ban on X as well as a Commission probe').
+    """
+
+    id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$", max_length=60)]
+    predicate: str
+    note: str = ""
+    verbs: tuple[Phrase, ...] = ()
+    nouns: tuple[Phrase, ...] = ()
+    names: frozenset[str] = frozenset()
+    light: Verbs = frozenset()
+    only_light: bool = False
+    subject: Slot
+    object: Slot
+    where: Mapping[str, Nouns] = Field(default_factory=dict)
+    unless: Mapping[str, Nouns] = Field(default_factory=dict)
+    polarity: Literal["affirmed", "negated"] = "affirmed"
+    infer: Literal["subject", "object", "none"] = "none"
+    symmetric: bool = False
+    confidence: Annotated[float, Field(gt=0, le=1)] = 0.9
+    examples: tuple[Example, ...] = ()
+
+
+class _File(_Strict):
+    rule: tuple[Rule, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleBook:
+    """All rules by id, and by the first or head word that can trigger them (lower-case surface forms)."""
+
+    rules: Mapping[str, Rule]
+    verbs: Mapping[str, tuple[tuple[Rule, tuple[str, ...]], ...]]
+    nouns: Mapping[str, tuple[tuple[Rule, tuple[str, ...]], ...]]
+    names: Mapping[str, tuple[Rule, ...]]
+
+
+def load_rules(folder: Path | None = None) -> RuleBook:
+    """Read the rules of data/rules (with those of KG_DATA), and those of a folder beside them; a rule of the same id replaces the earlier one.
+
+    Raises:
+        UsageError: the folder does not exist or holds no .toml file.
+        DataError: unknown keys, predicates, types or slots, missing examples, an id used twice in one file: all of them at once.
+    """
+    paths = data_files("rules", "*.toml")
+    if folder is not None:
+        own = sorted(folder.glob("*.toml")) if folder.is_dir() else []
+        if not own:
+            raise UsageError(f"--rules {folder}: no folder with .toml files; see docs/write-a-rule.md")
+        paths += own
+    rules: dict[str, Rule] = {}
+    problems: list[Problem] = []
+    for path in paths:
+        seen: set[str] = set()
+        for rule in _read(path, problems):
+            if rule.id in seen:
+                problems.append(Problem(path=path.name, where=f"rule {rule.id}", field="id", message="is used twice in this file"))
+            seen.add(rule.id)
+            rules[rule.id] = rule
+            problems.extend(_check(rule, path.name, vocabulary()))
+    if problems:
+        raise DataError(problems)
+    return index(sorted(rules.values(), key=lambda rule: rule.id))
+
+
+def _read(path: Path, problems: list[Problem]) -> tuple[Rule, ...]:
+    try:
+        if path.stat().st_size > _LARGEST:
+            raise ValueError(f"larger than {_LARGEST} bytes")
+        content = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError) as error:
+        problems.append(Problem(path=path.name, where="", field="", message=f"cannot be read as TOML: {error}", expected="[[rule]] tables"))
+        return ()
+    try:
+        return _File.model_validate(content).rule
+    except ValidationError as error:
+        for one in error.errors(include_url=False):
+            problems.append(_problem(path.name, content, one["loc"], one["type"], one["msg"]))
+        return ()
+
+
+def _problem(path: str, content: Mapping[str, object], place: tuple[int | str, ...], kind: str, message: str) -> Problem:
+    where = ""
+    listed = content.get("rule")
+    if len(place) > 1 and isinstance(place[1], int) and isinstance(listed, list) and isinstance(listed[place[1]], dict):
+        where = f"rule {listed[place[1]].get('id', f'number {place[1] + 1}')}"
+    field = ".".join(str(part) for part in place[2:] or place)
+    if kind == "extra_forbidden":
+        return Problem(path=path, where=where, field=field, message="unknown key", expected=", ".join(sorted(Rule.model_fields)))
+    return Problem(path=path, where=where, field=field, message=message)
+
+
+def _check(rule: Rule, path: str, words: Vocabulary) -> list[Problem]:
+    found: list[tuple[str, str, str]] = []
+    if rule.predicate not in words.predicates:
+        found.append(("predicate", f"unknown predicate {rule.predicate!r}", ", ".join(sorted(words.predicates))))
+    for name, types in (("subject.types", rule.subject.types), ("object.types", rule.object.types), ("names", rule.names)):
+        for unknown in sorted(types - words.types.keys()):
+            found.append((name, f"unknown entity type {unknown!r}", ", ".join(sorted(words.types))))
+    if not (rule.verbs or rule.nouns or rule.names):
+        found.append(("verbs", "the rule has no trigger", "verbs, nouns or names"))
+    if rule.only_light and not rule.light:
+        found.append(("light", "only_light without light verbs", "a list of verbs"))
+    if not any(example.expect for example in rule.examples):
+        found.append(("examples", "no positive example", "at least one with a claim in expect"))
+    if all(example.expect and not any("(negated" in line for line in example.expect) for example in rule.examples):
+        found.append(("examples", "no negative example", "at least one with expect = [], or with a negated claim"))
+    return [Problem(path=path, where=f"rule {rule.id}", field=field, message=message, expected=hint) for field, message, hint in found]
+
+
+def index(rules: Sequence[Rule]) -> RuleBook:
+    """Put rules under the surface forms of their triggers: the first word of verb phrases, the last of noun phrases."""
+    verbs: dict[str, list[tuple[Rule, tuple[str, ...]]]] = {}
+    nouns: dict[str, list[tuple[Rule, tuple[str, ...]]]] = {}
+    names: dict[str, list[Rule]] = {}
+    for rule in rules:
+        for phrase in rule.verbs:
+            first, *after = phrase.split()
+            for form in sorted(verb_forms(first)):
+                verbs.setdefault(form, []).append((rule, tuple(after)))
+        for phrase in rule.nouns:
+            *before, last = phrase.split()
+            for form in sorted(noun_forms(last)):
+                nouns.setdefault(form, []).append((rule, tuple(before)))
+        for kind in sorted(rule.names):
+            names.setdefault(kind, []).append(rule)
+    return RuleBook(
+        rules={rule.id: rule for rule in rules},
+        verbs={form: tuple(found) for form, found in verbs.items()},
+        nouns={form: tuple(found) for form, found in nouns.items()},
+        names={kind: tuple(found) for kind, found in names.items()},
+    )

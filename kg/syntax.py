@@ -1,0 +1,97 @@
+"""What the rules see of a sentence: slots. The same slots come out of active, passive, participle, relative and nominal clauses.
+
+In: tokens of a parsed passage. Out: Frame, with for each slot the tokens that head its fillers, and how each was reached.
+Slots are `subject`, `object`, `dative`, `attribute`, `self`, `poss`, `modifier`, and one for each preposition ('on', 'into', 'out of').
+
+The two builders are clauses.verb_frame and nominals.noun_frame; here are the types and the small steps that both share.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+DEPTH = 6
+"""Clauses that are climbed for a missing subject; deeper nesting than that is a parser's mistake."""
+
+PREPOSITIONS = frozenset({"prep", "agent", "dative"})
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "SYM", "DET"})
+
+
+@dataclass(frozen=True, slots=True)
+class Filler:
+    """A token that heads a filler of a slot, and the step by which it was reached ('passive', 'relative clause', ...)."""
+
+    token: Token
+    path: str = ""
+
+
+@dataclass(slots=True)
+class Frame:
+    """The clause or noun phrase around a trigger word. `slots` maps a slot's name to its fillers, nearest reading first."""
+
+    trigger: Token
+    kind: Literal["verb", "noun", "name"]
+    slots: dict[str, list[Filler]] = field(default_factory=dict)
+    particles: frozenset[str] = frozenset()
+    passive: bool = False
+
+    def add(self, slot: str, token: Token, path: str = "", *, spread: bool = True) -> None:
+        """Put a token, and what is coordinated with it, into a slot (once)."""
+        known = self.slots.setdefault(slot, [])
+        for one in coordinated(token) if spread else (token,):
+            if all(filler.token.i != one.i for filler in known):
+                known.append(Filler(one, path))
+
+    def fill(self, slot: str, fillers: Iterable[Filler], path: str = "") -> None:
+        """Take fillers over from another frame."""
+        for filler in fillers:
+            self.add(slot, filler.token, path or filler.path, spread=False)
+
+    def get(self, slot: str) -> list[Filler]:
+        return self.slots.get(slot, [])
+
+
+def coordinated(token: Token) -> Iterator[Token]:
+    """The token and its conjuncts to the right ('the Philippines, Indonesia, and Malaysia'), left to right."""
+    yield token
+    for child in token.children:
+        if child.dep_ == "conj" and child.pos_ in NOMINAL:
+            yield from coordinated(child)
+
+
+def child_of(token: Token, *deps: str) -> Token | None:
+    """The first child with one of the dependency labels."""
+    return next((child for child in token.children if child.dep_ in deps), None)
+
+
+def prepositions(token: Token) -> Iterator[tuple[str, Token]]:
+    """(preposition, head of its object) of a word; nested ones are joined ('out of'); participles such as 'including' count."""
+    for child in token.children:
+        if child.dep_ in PREPOSITIONS or (child.dep_ == "prt" and child.tag_ == "IN"):
+            yield from _objects(child, child.lower_)
+
+
+def _objects(preposition: Token, name: str) -> Iterator[tuple[str, Token]]:
+    for child in preposition.children:
+        if child.dep_ in ("pobj", "dobj", "obj"):
+            yield name, child
+        elif child.dep_ == "prep":
+            yield from _objects(child, f"{name} {child.lower_}")
+        elif child.dep_ == "conj" and child.pos_ == "ADP":
+            yield from _objects(child, child.lower_)
+    if preposition.dep_ == "dative" and preposition.pos_ != "ADP":
+        yield "dative", preposition
+
+
+def clause_head(token: Token) -> Token:
+    """Climb from a noun to the verb or root that governs it."""
+    for _ in range(DEPTH * 3):
+        if token.pos_ in ("VERB", "AUX") or token.head.i == token.i:
+            return token
+        token = token.head
+    return token
