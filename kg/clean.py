@@ -12,7 +12,7 @@ from kg.model import Block, Document
 
 
 def clean(document: Document) -> Document:
-    blocks = []
+    blocks: list[Block] = []
     start = 0
     for line in document.text.split("\n"):
         stripped = line.strip()

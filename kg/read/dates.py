@@ -13,7 +13,9 @@ EXPECTED = "an ISO 8601 date such as 2026-02-04, 2026-02, 2026 or 2026-02-04T09:
 
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
 _BASIC = re.compile(r"(\d{4})(\d\d)(\d\d)", re.ASCII)
-_TIME = re.compile(r"[T ](?:[01]\d|2[0-4]):?[0-5]\d(?::?[0-6]\d(?:[.,]\d{1,12})?)? ?(?:Z|UTC|GMT|[+-]\d\d(?::?\d\d)?)?", re.ASCII | re.IGNORECASE)
+_TIME = re.compile(
+    r"[T ](?:[01]\d|2[0-4]):?[0-5]\d(?::?[0-6]\d(?:[.,]\d{1,12})?)? ?(?:Z|UTC|GMT|[+-]\d\d(?::?\d\d)?)?", re.ASCII | re.IGNORECASE
+)
 
 
 def iso_date(value: str) -> str | None:

@@ -1,6 +1,6 @@
 """Turns bytes into text and says by which encoding: byte order mark, then UTF-8, then Windows-1252, then a guess by statistics.
 
-In: the bytes of a file. Out: (text, name of the encoding), or Undecodable with the reason. The text is exactly what the bytes say: line
+In: the bytes of a file. Out: (text, name of the encoding), or UnreadableError with the reason. The text is exactly what the bytes say: line
 ends stay as they are, only the byte order mark goes.
 
 >>> decode("Türkiye".encode("cp1252"))
@@ -11,6 +11,8 @@ from __future__ import annotations
 
 import codecs
 import re
+
+from kg.read.skipped import UnreadableError
 
 # The mark of UTF-32 (little-endian) begins with that of UTF-16: longest first.
 _MARKS = (
@@ -29,12 +31,8 @@ _SAMPLE = 100_000  # bytes that the statistics look at
 _WESTERN = 0.25  # share of non-ASCII letters above which a text is hardly of a Western European language (French has 0.04)
 
 
-class Undecodable(Exception):
-    """The bytes are no text; the message says why."""
-
-
 def decode(data: bytes) -> tuple[str, str]:
-    """Text and encoding of `data`; raises Undecodable for what is no text."""
+    """Text and encoding of `data`; raises UnreadableError for what is no text."""
     for mark, name in _MARKS:
         if data.startswith(mark):
             try:
@@ -42,15 +40,16 @@ def decode(data: bytes) -> tuple[str, str]:
             except UnicodeDecodeError as error:
                 if name == "utf-8":
                     break
-                raise Undecodable(f"starts with the byte order mark of {name} but is no {name} at byte {error.start + len(mark)}") from None
+                place = error.start + len(mark)
+                raise UnreadableError(f"starts with the byte order mark of {name} but is no {name} at byte {place}") from None
     if b"\0" in data:
-        raise Undecodable("holds NUL bytes: a binary file, or UTF-16 without a byte order mark (expected: text, best in UTF-8)")
+        raise UnreadableError("holds NUL bytes: a binary file, or UTF-16 without a byte order mark (expected: text, best in UTF-8)")
     try:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
         pass
     if len(_CONTROL.findall(data, 0, _SAMPLE)) > 0.01 * min(len(data), _SAMPLE):
-        raise Undecodable("holds control bytes: a binary file (expected: text, best in UTF-8)")
+        raise UnreadableError("holds control bytes: a binary file (expected: text, best in UTF-8)")
     return _damaged_utf8(data) or _western(data) or _guessed(data)
 
 
@@ -85,4 +84,4 @@ def _guessed(data: bytes) -> tuple[str, str]:
             return data.decode(best.encoding), best.encoding
         except UnicodeDecodeError:
             pass
-    raise Undecodable("is in no encoding that can be told with certainty (expected: text, best in UTF-8)")
+    raise UnreadableError("is in no encoding that can be told with certainty (expected: text, best in UTF-8)")

@@ -1,40 +1,128 @@
-"""Finds the files behind what a user named."""
+"""Finds the files behind what a user named, and reads each by its suffix.
+
+In: paths of files and folders, '-' for standard input. Out: Documents and what was Skipped. A path that does not exist is a UsageError
+before anything is read; whatever is wrong inside a file is a Skipped, and reading goes on.
+"""
 
 from __future__ import annotations
 
-import hashlib
+import re
+import stat
+import sys
 from collections.abc import Iterator, Sequence
-from pathlib import Path
+from dataclasses import dataclass, replace
+from itertools import chain, count
+from pathlib import Path, PurePosixPath
+from typing import cast
 
 from kg.errors import UsageError
 from kg.model import Document
-from kg.read.decode import Undecodable, decode
-from kg.read.skipped import Skipped
+from kg.read.dates import EXPECTED, iso_date
+from kg.read.decode import decode
+from kg.read.lines import read_lines
+from kg.read.record import of_text
+from kg.read.skipped import Skipped, UnreadableError
+from kg.read.streams import Stream, open_file, open_stream, read_all
+from kg.read.walk import shown, walk
+
+_KINDS = (".txt", ".jsonl")
+_EXPECTED_KINDS = "expected: .txt or .jsonl, each also .gz"
+_RECORD = re.compile(rb'[\s\x00\xef\xbb\xbf\xff\xfe]*\{[\s\x00]*["}]')  # how a record begins; the zeros are those of UTF-16
 
 
 def read(inputs: Sequence[str], *, published: str | None = None) -> Iterator[Document | Skipped]:
+    """Documents of files, folders and '-'. `published` is the date (ISO 8601) of those that have none of their own.
+
+    Raises UsageError at once for a path that is neither a file nor a folder, and for a date that is none.
+    """
+    date = iso_date(published) if published else None
+    if published and date is None:
+        raise UsageError(f"--published {published}: no date (expected: {EXPECTED})")
     for name in inputs:
-        path = Path(name)
-        if not path.exists():
-            raise UsageError(f"{name}: no such file or folder")
-    return _read(inputs, published)
+        _check(name)
+    return _read_all(inputs, _Run(published=date, taken=set()))
 
 
-def _read(inputs: Sequence[str], published: str | None) -> Iterator[Document | Skipped]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Run:
+    """What the files of one call share: the date of those without one, and the names that .txt files have taken."""
+
+    published: str | None
+    taken: set[str]
+
+    def name(self, stem: str, path: str) -> str:
+        """The stem, or else the path, or else the path with a number: the first that no earlier .txt has."""
+        names = chain((stem, path), (f"{path}~{number}" for number in count(2)))
+        name = next(name for name in names if name not in self.taken)
+        self.taken.add(name)
+        return name
+
+
+def _check(name: str) -> None:
+    if name == "-":
+        return
+    try:
+        mode = Path(name).stat().st_mode
+    except (OSError, ValueError) as error:
+        missing = isinstance(error, FileNotFoundError | NotADirectoryError)
+        why = "no such file or folder" if missing else getattr(error, "strerror", None) or str(error)
+        raise UsageError(f"{name}: {why}; name files, folders, or - for standard input") from None
+    if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode) or stat.S_ISFIFO(mode)):
+        raise UsageError(f"{name}: neither a file nor a folder; name files, folders, or - for standard input")
+
+
+def _read_all(inputs: Sequence[str], run: _Run) -> Iterator[Document | Skipped]:
     for name in inputs:
-        path = Path(name)
-        files = sorted(path.rglob("*.txt")) if path.is_dir() else [path]
-        for file in files:
-            source = file.relative_to(path).as_posix() if path.is_dir() else path.name
-            try:
-                text, encoding = decode(file.read_bytes())
-            except Undecodable as error:
-                yield Skipped(source, str(error))
-                continue
-            if not text.strip():
-                yield Skipped(source, "empty")
-                continue
-            sha256 = hashlib.sha256(text.encode()).hexdigest()
-            yield Document(
-                id=sha256[:16], name=file.stem, text=text, source=source, sha256=sha256, published=published, encoding=encoding
-            )
+        yield from _read_input(name, run)
+
+
+def _read_input(name: str, run: _Run) -> Iterator[Document | Skipped]:
+    path = Path(name)
+    if name == "-":
+        yield from _read_pipe(cast("Stream", sys.stdin.buffer), source="-", name="stdin", run=run)
+    elif path.is_dir():
+        for item in walk(path):
+            if isinstance(item, Skipped):
+                yield item
+            else:
+                yield from _read_file(item, source=shown(item.relative_to(path).as_posix()), run=run)
+    elif path.is_fifo():
+        with path.open("rb") as stream:
+            yield from _read_pipe(stream, source=shown(path.name), name=shown(path.name), run=run)
+    else:
+        yield from _read_file(path, source=shown(path.name), run=run)
+
+
+def _read_file(path: Path, *, source: str, run: _Run) -> Iterator[Document | Skipped]:
+    plain = path.with_suffix("") if path.suffix.lower() == ".gz" else path
+    kind = plain.suffix.lower()
+    if kind not in _KINDS:
+        what = f"files of type '{kind}' are not read" if kind else "a file whose name has no type"
+        yield Skipped(source, f"{what} ({_EXPECTED_KINDS})")
+        return
+    try:
+        with open_file(path) as stream:
+            yield from _read_stream(stream, kind=kind, source=source, name=shown(plain.stem), run=run)
+    except UnreadableError as error:
+        yield Skipped(source, str(error))
+    except OSError as error:
+        yield Skipped(source, f"cannot be read: {error.strerror or error}")
+
+
+def _read_pipe(stream: Stream, *, source: str, name: str, run: _Run) -> Iterator[Document | Skipped]:
+    """A text or records: a first line that begins like a JSON object tells."""
+    try:
+        opened = open_stream(stream)
+        kind = ".jsonl" if _RECORD.match(opened.peek(4096)) else ".txt"
+        yield from _read_stream(opened, kind=kind, source=source, name=name, run=run)
+    except UnreadableError as error:
+        yield Skipped(source, str(error))
+
+
+def _read_stream(stream: Stream, *, kind: str, source: str, name: str, run: _Run) -> Iterator[Document | Skipped]:
+    if kind == ".jsonl":
+        yield from read_lines(stream, stem=name, source=source, published=run.published)
+        return
+    text, encoding = decode(read_all(stream))
+    document = of_text(text, name=name, source=source, encoding=encoding, published=run.published)
+    yield replace(document, name=run.name(name, path=str(PurePosixPath(source).with_name(name))))

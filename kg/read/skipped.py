@@ -9,6 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 
+class UnreadableError(Exception):
+    """What a reader raises for a file, a line or a text that it cannot use; the message becomes the reason of a Skipped."""
+
+
 @dataclass(frozen=True, slots=True)
 class Skipped:
     """An input that gave no document: where it stands ('a/b.txt', 'news.jsonl line 3'), and the reason with what was expected."""

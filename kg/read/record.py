@@ -1,0 +1,127 @@
+"""Makes a Document of one text: of a .txt, or of a record of a .jsonl.
+
+In: the text, or the line of JSON. Out: a Document; UnreadableError with the reason and what was expected where there is none.
+
+>>> line = '{"text": "France banned Grok.", "id": 7, "published": "2026-02-04T09:30:00Z"}'
+>>> document = of_line(line, name="news#1", source="news.jsonl#1")
+>>> document.name, document.published
+('7', '2026-02-04')
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+
+from kg.model import Document
+from kg.read.dates import EXPECTED, iso_date
+from kg.read.skipped import UnreadableError
+
+_EXPECTED_LINE = 'expected: one object a line, such as {"text": "...", "id": "...", "published": "2026-02-04"}'
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_LONGEST_INTEGER = 40  # digits; Python refuses more than 4,300 with an error of its own
+
+
+def of_text(
+    text: str,
+    *,
+    name: str,
+    source: str,
+    encoding: str = "utf-8",
+    published: str | None = None,
+    title: str | None = None,
+    url: str | None = None,
+    language: str | None = None,
+    outlet: str | None = None,
+) -> Document:
+    """A Document with its hash; raises UnreadableError for a text without any content."""
+    if not text or text.isspace():
+        raise UnreadableError("empty")
+    sha256 = hashlib.sha256(text.encode("utf-8")).hexdigest()
+    return Document(
+        id=sha256[:16],
+        name=name,
+        text=text,
+        source=source,
+        sha256=sha256,
+        title=title,
+        published=published,
+        language=language,
+        url=url,
+        outlet=outlet,
+        encoding=encoding,
+    )
+
+
+def of_line(line: str, *, name: str, source: str, encoding: str = "utf-8", published: str | None = None) -> Document:
+    """The Document of a JSON object; `name` and `published` stand in for what the record lacks; other fields are passed over."""
+    record = _object(line)
+    if record.get("text") is None:
+        raise UnreadableError("has no 'text' (expected: a string with the text of the document)")
+    written = _string(record, "published")
+    date = iso_date(written) if written else published
+    if written and date is None:
+        raise UnreadableError(f"'published' is {_shown(written)}, no date (expected: {EXPECTED})")
+    return of_text(
+        _plain(record, "text"),
+        name=_identifier(record) or name,
+        source=source,
+        encoding=encoding,
+        published=date,
+        title=_string(record, "title"),
+        url=_string(record, "url"),
+        language=_string(record, "language"),
+        outlet=_string(record, "outlet"),
+    )
+
+
+def _object(line: str) -> dict[str, object]:
+    try:
+        value = json.loads(line, parse_int=_integer)
+    except json.JSONDecodeError as error:
+        raise UnreadableError(f"not JSON: {error.msg} at column {error.colno} ({_EXPECTED_LINE})") from None
+    except RecursionError:
+        raise UnreadableError(f"JSON that is nested too deeply ({_EXPECTED_LINE})") from None
+    if not isinstance(value, dict):
+        raise UnreadableError(f"is {_kind(value)} ({_EXPECTED_LINE})")
+    return value
+
+
+def _integer(digits: str) -> int | float:
+    return int(digits) if len(digits) <= _LONGEST_INTEGER else float(digits)
+
+
+def _identifier(record: dict[str, object]) -> str | None:
+    value = record.get("id")
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
+    return _string(record, "id", expected="a string or an integer")
+
+
+def _string(record: dict[str, object], field: str, *, expected: str = "a string") -> str | None:
+    """A field without white space around it; None where it is missing, null or blank."""
+    if record.get(field) is None:
+        return None
+    return _plain(record, field, expected=expected).strip() or None
+
+
+def _plain(record: dict[str, object], field: str, *, expected: str = "a string") -> str:
+    """A field as it is, but halves of surrogate pairs, which no UTF-8 can hold, become U+FFFD: one for one, so that offsets stay."""
+    value = record[field]
+    if not isinstance(value, str):
+        raise UnreadableError(f"'{field}' is {_kind(value)} (expected: {expected})")
+    return _SURROGATE.sub("\ufffd", value)
+
+
+def _kind(value: object) -> str:
+    if value is None or isinstance(value, bool):
+        return json.dumps(value)
+    for kind, words in ((dict, "an object"), (list, "an array"), (str, "a string")):
+        if isinstance(value, kind):
+            return words
+    return "a number"
+
+
+def _shown(value: str) -> str:
+    return ascii(value if len(value) <= 40 else value[:40] + "...")
