@@ -1,0 +1,97 @@
+"""Records as RDF: a dataset in memory, or a file in one of six formats, written whole or not at all.
+
+In: Records (the ledger). Out: an rdflib Dataset, text, or a file; the same records give the same bytes.
+
+>>> from tests.factories import sample_records
+>>> "".join(to_text(sample_records(), "turtle")).startswith("@prefix ag: ")
+True
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from kg.atomic import atomic_path
+from kg.errors import UsageError
+from kg.iri import BASE, Iris
+from kg.jsonld import to_jsonld
+from kg.literals import parts
+from kg.model import Records
+from kg.prefixes import prefixes
+from kg.rdfxml import to_rdfxml
+from kg.triples import to_graphs
+from kg.turtle import Graphs, to_nquads, to_ntriples, to_trig, to_turtle
+
+if TYPE_CHECKING:
+    from rdflib import Dataset
+    from rdflib.term import Node
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Format:
+    """An RDF format: its file suffix, its media type, whether it keeps the named graphs apart, and its writer."""
+
+    suffix: str
+    media_type: str
+    quads: bool
+    write: Callable[[Graphs, Mapping[str, str]], Iterator[str]]
+
+
+FORMATS: Mapping[str, Format] = MappingProxyType(
+    {
+        "jsonld": Format(suffix=".jsonld", media_type="application/ld+json", quads=True, write=to_jsonld),
+        "nquads": Format(suffix=".nq", media_type="application/n-quads", quads=True, write=to_nquads),
+        "ntriples": Format(suffix=".nt", media_type="application/n-triples", quads=False, write=to_ntriples),
+        "rdfxml": Format(suffix=".rdf", media_type="application/rdf+xml", quads=False, write=to_rdfxml),
+        "trig": Format(suffix=".trig", media_type="application/trig", quads=True, write=to_trig),
+        "turtle": Format(suffix=".ttl", media_type="text/turtle", quads=False, write=to_turtle),
+    }
+)
+
+
+def to_text(records: Records, format: str = "trig", *, base: str = BASE) -> Iterator[str]:
+    """The records in a format, piece by piece; UsageError for an unknown format or a base that is no IRI."""
+    if format not in FORMATS:
+        raise UsageError(f"no RDF format is called {format!r}; expected one of {', '.join(FORMATS)}")
+    iris = Iris(base)
+    return FORMATS[format].write(to_graphs(records, iris), prefixes(iris))
+
+
+def write_rdf(records: Records, path: Path, format: str = "trig", *, base: str = BASE) -> None:
+    """Write the records to a file, UTF-8 with '\\n' line ends; the file that was there before stands until all is written."""
+    pieces = to_text(records, format, base=base)
+    with atomic_path(path) as temporary, temporary.open("w", encoding="utf-8", newline="\n") as file:
+        file.writelines(pieces)
+
+
+def to_dataset(records: Records, *, base: str = BASE) -> Dataset:
+    """The records as an rdflib Dataset with the prefixes bound; its default graph is the union of all."""
+    from rdflib import Dataset, URIRef
+
+    iris = Iris(base)
+    dataset = Dataset(default_union=True)
+    for prefix, namespace in prefixes(iris).items():
+        dataset.bind(prefix, namespace, override=True, replace=True)
+    cache: dict[str, Node] = {}
+    for name, triples in to_graphs(records, iris):
+        graph = dataset.graph(URIRef(name))
+        for triple in triples:
+            subject, predicate, object_ = (_node(token, cache) for token in triple)
+            graph.add((subject, predicate, object_))
+    return dataset
+
+
+def _node(token: str, cache: dict[str, Node]) -> Node:
+    from rdflib import Literal, URIRef
+
+    if token not in cache:
+        if token.startswith("<"):
+            cache[token] = URIRef(token[1:-1])
+        else:
+            text, kind = parts(token)
+            cache[token] = Literal(text, datatype=URIRef(kind) if kind else None, normalize=False)
+    return cache[token]

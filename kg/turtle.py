@@ -1,0 +1,99 @@
+"""Graphs of triples as lines of Turtle, TriG, N-Triples or N-Quads.
+
+In: (graph IRI, sorted triples) pairs and prefixes. Out: pieces of text; the same graphs give the same text.
+
+>>> print("".join(to_trig([("urn:g", [("<urn:a>", "<urn:b>", '"c"')])], {})), end="")
+<urn:g> {
+    <urn:a> <urn:b> "c" .
+}
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import groupby
+
+from kg.literals import XSD
+from kg.prefixes import RDF, Shortener
+from kg.triples import Triple
+
+Graphs = Iterable[tuple[str, list[Triple]]]
+
+_BARE = re.compile(
+    rf'"([+-]?[0-9]+)"\^\^<{re.escape(XSD)}integer>|"([+-]?[0-9]+\.[0-9]+)"\^\^<{re.escape(XSD)}decimal>',
+    re.ASCII,
+)
+_TYPE = f"<{RDF}type>"
+
+
+def to_ntriples(graphs: Graphs, _: Mapping[str, str]) -> Iterator[str]:
+    """One triple a line; the graphs are told apart by nothing."""
+    for _name, triples in graphs:
+        yield "".join(f"{subject} {predicate} {object_} .\n" for subject, predicate, object_ in triples)
+
+
+def to_nquads(graphs: Graphs, _: Mapping[str, str]) -> Iterator[str]:
+    """One quad a line."""
+    for name, triples in graphs:
+        yield "".join(f"{subject} {predicate} {object_} <{name}> .\n" for subject, predicate, object_ in triples)
+
+
+def to_turtle(graphs: Graphs, known: Mapping[str, str]) -> Iterator[str]:
+    """All graphs as one, subject by subject; a subject of two graphs appears twice."""
+    yield _head(known)
+    write = _term_writer(known)
+    for _, triples in graphs:
+        yield "".join(f"\n{block}\n" for block in _blocks(triples, write, ""))
+
+
+def to_trig(graphs: Graphs, known: Mapping[str, str]) -> Iterator[str]:
+    """Each graph with its name; an empty graph is left out, as RDF has it."""
+    head = _head(known)
+    yield head
+    write = _term_writer(known)
+    between = "\n" if head else ""
+    for name, triples in graphs:
+        if triples:
+            blocks = "\n\n".join(_blocks(triples, write, "    "))
+            yield f"{between}{write(f'<{name}>')} {{\n{blocks}\n}}\n"
+            between = "\n"
+
+
+def _head(known: Mapping[str, str]) -> str:
+    return "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in known.items())
+
+
+def _blocks(triples: list[Triple], write: Callable[[str], str], indent: str) -> Iterator[str]:
+    """The statements about one subject: predicates under one another, objects of one predicate in a row."""
+    for subject, of_subject in groupby(triples, key=lambda triple: triple[0]):
+        lines = []
+        for predicate, of_predicate in groupby(of_subject, key=lambda triple: triple[1]):
+            objects = ", ".join(write(triple[2]) for triple in of_predicate)
+            lines.append(f"{'a' if predicate == _TYPE else write(predicate)} {objects}")
+        yield f"{indent}{write(subject)} " + f" ;\n{indent}    ".join(lines) + " ."
+
+
+def _term_writer(known: Mapping[str, str]) -> Callable[[str], str]:
+    """N-Triples token to Turtle token: prefixes where they fit, integers and decimals without quotes."""
+    find = Shortener(known).find
+    cache: dict[str, str] = {}
+
+    def write(token: str) -> str:
+        if token.startswith("<"):
+            return find(token[1:-1]) or token
+        if token.endswith('"'):
+            return token
+        number = _BARE.fullmatch(token)
+        if number:
+            return number.group(1) or number.group(2)
+        return typed(token)
+
+    def typed(token: str) -> str:
+        end = token.rindex('"^^') + 3
+        kind = token[end:]
+        if kind not in cache:
+            cache[kind] = find(kind[1:-1]) or kind
+        return token[:end] + cache[kind]
+
+    return write
