@@ -1,0 +1,79 @@
+# Everything is done in a virtual environment of its own, .venv, made from requirements.lock on the first call.
+#
+#   make demo    build the sample graph and ask it one question
+#   make test    lint, types, rules and all tests with coverage: what CI runs
+#
+# PYTHON=python3.12 make ...    takes another interpreter (3.11 or newer)
+# make test BROWSER=no          leaves out the tests that open pages in Chromium
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := help
+
+PYTHON ?= python3
+BROWSER ?= yes
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+SELECT := $(if $(filter no,$(BROWSER)),-m "not browser",)
+
+.PHONY: help demo test lint types rules pytest docs benchmark lock clean chromium
+
+help:
+	@sed -n 's/^# \{0,1\}//p' Makefile | sed '/^$$/q'
+	@echo "make demo | test | lint | types | rules | pytest | docs | benchmark | lock | clean"
+
+demo: $(READY)
+	$(BIN)/kg build data/documents -o out/demo
+	@echo
+	@echo 'kg query out/demo who-acted-against --param target=platform:x'
+	@$(BIN)/kg query out/demo who-acted-against --param target=platform:x
+	@echo 'The page: out/demo/graph.html'
+
+test: lint types rules pytest
+
+lint: $(READY)
+	$(BIN)/ruff check .
+
+types: $(READY)
+	$(BIN)/mypy
+
+rules: $(READY)
+	$(BIN)/kg rules test
+
+pytest: $(READY) $(if $(filter no,$(BROWSER)),,chromium)
+	$(BIN)/python -m pytest --cov --cov-report=term $(SELECT)
+
+# The examples in docstrings, and the links, commands and names that the documents speak of.
+docs: $(READY)
+	$(BIN)/python -m pytest --doctest-modules kg
+	$(BIN)/python -m pytest tests/test_docs.py
+
+benchmark: $(READY)
+	$(BIN)/python scripts/benchmark.py
+
+# Every version and hash anew, for all Pythons and systems that pyproject.toml allows.
+lock: $(READY)
+	$(BIN)/pip install --quiet "uv>=0.9"
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --extra dev --generate-hashes --no-emit-index-url --no-annotate \
+	    --custom-compile-command "make lock" --upgrade pyproject.toml -o requirements.lock
+
+clean:
+	rm -rf out dist build .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	find kg tests scripts -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	    || { echo "make: $(PYTHON) is missing or older than Python 3.11; name a newer one: make PYTHON=python3.12 ..." >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV) \
+	    || { rm -rf $(VENV); echo "make: $(PYTHON) cannot make virtual environments; on Debian: apt-get install python3-venv" >&2; exit 1; }
+
+$(READY): requirements.lock pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps --only-binary :all: -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	$(BIN)/python -m pip check
+	touch $@
+
+chromium:
+	@command -v chromium > /dev/null || scripts/install_chromium
