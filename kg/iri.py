@@ -26,6 +26,7 @@ _FORBIDDEN = re.compile(r'[\x00-\x20\x7f-\x9f<>"{}|\\^`\u00a0\u2028\u2029\ud800-
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^:]*")
 _STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _QID = re.compile(r"Q[1-9][0-9]{0,11}", re.ASCII)
+_SAFE = re.compile(r"[A-Za-z0-9._-]+", re.ASCII)
 _SWALLOWED = frozenset({"", ".", ".."})
 # Segments below id/ that no entity type may take.
 RESERVED = frozenset({"claim", "document", "graph"})
@@ -51,8 +52,9 @@ def wikidata(qid: str) -> str | None:
 
 def segment(key: str) -> str:
     """A key as one segment of a path, in ASCII; lone surrogates are kept apart by their three bytes (as WTF-8 has them)."""
-    encoded = quote(key, safe="", errors="surrogatepass").replace("~", "%7E")
-    return f"~{key}" if key in _SWALLOWED else encoded
+    if key in _SWALLOWED:
+        return f"~{key}"
+    return key if _SAFE.fullmatch(key) else quote(key, safe="", errors="surrogatepass").replace("~", "%7E")
 
 
 def split_curie(curie: str) -> tuple[str, str]:

@@ -24,6 +24,8 @@ _BARE = re.compile(
     rf'"([+-]?[0-9]+)"\^\^<{re.escape(XSD)}integer>|"([+-]?[0-9]+\.[0-9]+)"\^\^<{re.escape(XSD)}decimal>',
     re.ASCII,
 )
+# Terms of one file recur close to each other; older ones are forgotten, so that memory stays flat.
+_REMEMBERED = 50_000
 _TYPE = f"<{RDF}type>"
 
 
@@ -67,19 +69,31 @@ def _head(known: Mapping[str, str]) -> str:
 def _blocks(triples: list[Triple], write: Callable[[str], str], indent: str) -> Iterator[str]:
     """The statements about one subject: predicates under one another, objects of one predicate in a row."""
     for subject, of_subject in groupby(triples, key=lambda triple: triple[0]):
-        lines = []
-        for predicate, of_predicate in groupby(of_subject, key=lambda triple: triple[1]):
-            objects = ", ".join(write(triple[2]) for triple in of_predicate)
-            lines.append(f"{'a' if predicate == _TYPE else write(predicate)} {objects}")
+        lines: list[str] = []
+        last = ""
+        for _, predicate, object_ in of_subject:
+            if predicate == last:
+                lines[-1] += f", {write(object_)}"
+            else:
+                lines.append(f"{'a' if predicate == _TYPE else write(predicate)} {write(object_)}")
+                last = predicate
         yield f"{indent}{write(subject)} " + f" ;\n{indent}    ".join(lines) + " ."
 
 
 def _term_writer(known: Mapping[str, str]) -> Callable[[str], str]:
     """N-Triples token to Turtle token: prefixes where they fit, integers and decimals without quotes."""
     find = Shortener(known).find
-    cache: dict[str, str] = {}
+    seen: dict[str, str] = {}
 
     def write(token: str) -> str:
+        found = seen.get(token)
+        if found is None:
+            if len(seen) >= _REMEMBERED:
+                seen.clear()
+            found = seen[token] = shorten(token)
+        return found
+
+    def shorten(token: str) -> str:
         if token.startswith("<"):
             return find(token[1:-1]) or token
         if token.endswith('"'):
@@ -87,13 +101,7 @@ def _term_writer(known: Mapping[str, str]) -> Callable[[str], str]:
         number = _BARE.fullmatch(token)
         if number:
             return number.group(1) or number.group(2)
-        return typed(token)
-
-    def typed(token: str) -> str:
         end = token.rindex('"^^') + 3
-        kind = token[end:]
-        if kind not in cache:
-            cache[kind] = find(kind[1:-1]) or kind
-        return token[:end] + cache[kind]
+        return token[:end] + write(token[end:])
 
     return write
