@@ -1,0 +1,90 @@
+"""Stretches of a passage that may be mentions, before it is settled what they name.
+
+In: passages and the gazetteer. Out: Candidates from three sources: names of the gazetteer, runs of capitals, persons of the recogniser.
+Overlaps are resolved here: the longest wins, then the gazetteer.
+
+>>> [candidate.text for candidate in candidates(passages, gazetteer, words)]      # doctest: +SKIP
+['Guardia di Finanza', 'Zampa', 'Danish']
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from kg.chunks import chunks
+from kg.entity_words import EntityWords
+from kg.gazetteer import Gazetteer, Name
+from kg.names import normal
+from kg.passage import Passage
+
+Source = Literal["gazetteer", "run", "recogniser", "defined", "repeated"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """Characters `start:end` of the view of a passage, covered by tokens `first:last`; `names` are the gazetteer's."""
+
+    passage: Passage
+    start: int
+    end: int
+    first: int
+    last: int
+    source: Source
+    names: tuple[Name, ...] = ()
+
+    @property
+    def text(self) -> str:
+        return self.passage.view.text[self.start : self.end]
+
+    @property
+    def normal(self) -> str:
+        return normal(self.text)
+
+
+def candidates(passages: Sequence[Passage], gazetteer: Gazetteer, words: EntityWords) -> list[Candidate]:
+    """All candidates in order, without overlaps."""
+    demonyms = frozenset(name for record in gazetteer.records.values() if record.type == "country" for name in record.demonyms)
+    found: list[Candidate] = []
+    for passage in passages:
+        own = [*_known(passage, gazetteer), *_runs(passage, words, demonyms), *_persons(passage)]
+        found += longest(own)
+    return found
+
+
+def longest(found: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates that remain when longer ones win over shorter ones and the gazetteer wins over the rest; by place."""
+    rank = {"defined": 0, "gazetteer": 1, "run": 2, "repeated": 3, "recogniser": 4}
+    taken: list[Candidate] = []
+    for candidate in sorted(found, key=lambda one: (one.start - one.end, rank[one.source], one.start)):
+        if all(candidate.end <= other.start or other.end <= candidate.start for other in taken):
+            taken.append(candidate)
+    return sorted(taken, key=lambda one: one.start)
+
+
+def at_tokens(passage: Passage, first: int, last: int, source: Source, names: tuple[Name, ...] = ()) -> Candidate:
+    """The candidate of the tokens `first:last`."""
+    doc = passage.doc
+    start, end = doc[first].idx, doc[last - 1].idx + len(doc[last - 1])
+    return Candidate(passage=passage, start=start, end=end, first=first, last=last, source=source, names=names)
+
+
+def _known(passage: Passage, gazetteer: Gazetteer) -> Iterator[Candidate]:
+    for hit in gazetteer.find(passage.view.text):
+        span = passage.doc.char_span(hit.start, hit.end, alignment_mode="expand")
+        if span is not None:
+            yield Candidate(passage=passage, start=hit.start, end=hit.end, first=span.start, last=span.end, source="gazetteer", names=hit.names)
+
+
+def _runs(passage: Passage, words: EntityWords, demonyms: frozenset[str]) -> Iterator[Candidate]:
+    for first, last in chunks(passage.doc, words, demonyms):
+        yield at_tokens(passage, first, last, "run")
+
+
+def _persons(passage: Passage) -> Iterator[Candidate]:
+    for span in passage.doc.ents:
+        if span.label_ == "PERSON" and len(span) >= 2 and all(token.text[:1].isupper() or len(token) <= 3 for token in span):
+            last = span.end - 1 if span[-1].text in ("'s", "’s") else span.end
+            if last - span.start >= 2:
+                yield at_tokens(passage, span.start, last, "recogniser")

@@ -1,0 +1,167 @@
+"""Where a document names an entity, and of which type: gazetteer first, then runs of capitals and the recogniser, then the text's own short forms.
+
+In: parsed passages and the gazetteer. Out: Mentions in order, without overlaps; `entity` is set where the gazetteer knows the name.
+
+>>> [(m.text, m.type) for m in find_mentions(passages, gazetteer)]      # 'The UK's Internet Watch Foundation (IWF)'   doctest: +SKIP
+[('UK', 'country'), ('Internet Watch Foundation', 'organisation'), ('IWF', 'organisation')]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from kg.acronyms import defined
+from kg.candidates import Candidate, at_tokens, candidates, longest
+from kg.entity_words import EntityWords, entity_words, type_of
+from kg.gazetteer import Gazetteer
+from kg.homonyms import Choice, choose, context_of
+from kg.kinds import Vote, votes
+from kg.model import Mention, Origin
+from kg.names import normal
+from kg.passage import Passage
+
+_DEFAULT = Vote(kind="organisation", weight=0.7, reason="a name of no other kind")
+_LONGEST_NAME = 14
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Settled:
+    candidate: Candidate
+    type: str
+    origin: Origin
+    entity: str
+    score: float
+    reason: str
+
+
+def find_mentions(passages: Sequence[Passage], gazetteer: Gazetteer) -> list[Mention]:
+    """All mentions of a document by name. Deterministic; the longest stretch wins where two overlap."""
+    words = entity_words()
+    found = candidates(passages, gazetteer, words)
+    short = _defined(passages, found)
+    found = _with_defined(passages, found, short)
+    context = context_of(found, gazetteer)
+    chosen = {id(candidate): choose(candidate, context, gazetteer, words) for candidate in found if candidate.names}
+    found = _without_refused(passages, found, chosen, gazetteer, words)
+    families = _families(found, short, chosen)
+    types = _types(found, families, chosen, words)
+    settled = [one for candidate in found if (one := _settle(candidate, chosen.get(id(candidate)), families, types, gazetteer))]
+    return [mention for one in settled if (mention := _mention(one))]
+
+
+def _defined(passages: Sequence[Passage], found: Sequence[Candidate]) -> dict[str, str]:
+    """Short form -> full name, both as they stand in the text, for the short forms that the text defines."""
+    pairs: dict[str, str] = {}
+    for passage in passages:
+        names = [(one.first, one.last) for one in found if one.passage is passage]
+        for full, short in defined(passage.doc, names):
+            pairs.setdefault(passage.doc[short[0] : short[1]].text, passage.doc[full[0] : full[1]].text)
+    return pairs
+
+
+def _with_defined(passages: Sequence[Passage], found: Sequence[Candidate], short: dict[str, str]) -> list[Candidate]:
+    """The candidates, with every further occurrence of a defined short form."""
+    if not short:
+        return list(found)
+    result: list[Candidate] = []
+    for passage in passages:
+        own = [one for one in found if one.passage is passage]
+        own += [at_tokens(passage, token.i, token.i + 1, "defined") for token in passage.doc if token.text in short]
+        result += longest(own)
+    return [replace(one, source="defined") if one.text in short and not one.names else one for one in result]
+
+
+def _without_refused(
+    passages: Sequence[Passage], found: Sequence[Candidate], chosen: dict[int, Choice | None], gazetteer: Gazetteer, words: EntityWords
+) -> list[Candidate]:
+    """Refused names of the gazetteer go, unless they are written like a name of something else ('DPC' of an unnamed country)."""
+    kept = []
+    for one in found:
+        if one.names and chosen.get(id(one)) is None:
+            kinds = {name.kind for name in one.names}
+            lone = one.last - one.first == 1
+            if "capital" in kinds or any(name.key.startswith("country:") for name in one.names):
+                continue
+            doc = one.passage.doc
+            if lone and (doc[one.first].is_sent_start or one.first == 0) and not one.text.isupper():
+                continue
+            if lone and len(one.text) == 1:
+                continue
+        kept.append(one)
+    return kept
+
+
+def _families(found: Sequence[Candidate], short: dict[str, str], chosen: dict[int, Choice | None]) -> dict[str, str]:
+    """Normal form -> normal form of the longest name in the text that it is a short form of."""
+    forms = {one.normal for one in found if one.source != "gazetteer" or chosen.get(id(one)) is None}
+    known = {one.normal for one in found if chosen.get(id(one)) is not None}
+    families: dict[str, str] = {normal(key): normal(full) for key, full in short.items()}
+    fulls = sorted((form for form in forms | known if " " in form), key=lambda form: (-len(form), form))
+    for form in sorted(forms):
+        if form in families or form in known:
+            continue
+        parts = form.split()
+        for full in fulls:
+            pieces = full.split()
+            if len(pieces) > len(parts) and (pieces[: len(parts)] == parts or (pieces[-len(parts) :] == parts and len(parts) == 1)):
+                families[form] = full
+                break
+    return families
+
+
+def family(form: str, families: dict[str, str]) -> str:
+    """The end of the chain of short forms."""
+    seen = {form}
+    while form in families and families[form] not in seen:
+        form = families[form]
+        seen.add(form)
+    return form
+
+
+def _types(
+    found: Iterable[Candidate], families: dict[str, str], chosen: dict[int, Choice | None], words: EntityWords
+) -> dict[str, tuple[str, float, str]]:
+    """Family -> type, score and reason, by the sum of all evidence in the document."""
+    sums: dict[str, dict[str, float]] = {}
+    reasons: dict[tuple[str, str], Vote] = {}
+    for one in found:
+        if chosen.get(id(one)) is not None:
+            continue
+        head = family(one.normal, families)
+        weights = sums.setdefault(head, {_DEFAULT.type: _DEFAULT.weight})
+        for vote in votes(one.passage.doc, one.first, one.last, words):
+            weights[vote.type] = weights.get(vote.type, 0.0) + vote.weight
+            best = reasons.get((head, vote.type))
+            if best is None or vote.weight > best.weight:
+                reasons[head, vote.type] = vote
+    result = {}
+    for head, weights in sums.items():
+        winner = max(sorted(weights), key=lambda kind: weights[kind])
+        total = sum(weights.values())
+        reason = reasons.get((head, winner), _DEFAULT).reason
+        result[head] = (winner, round(weights[winner] / total, 2), reason)
+    return result
+
+
+def _settle(
+    candidate: Candidate, choice: Choice | None, families: dict[str, str], types: dict[str, tuple[str, float, str]], gazetteer: Gazetteer
+) -> _Settled | None:
+    if choice is not None:
+        record = gazetteer.records[choice.name.key]
+        return _Settled(candidate=candidate, type=record.type, origin=choice.origin, entity=record.key, score=1.0, reason=choice.reason)
+    kind, score, reason = types[family(candidate.normal, families)]
+    if kind in ("place", "none") or candidate.last - candidate.first > _LONGEST_NAME:
+        return None
+    origin: Origin = "acronym" if candidate.source == "defined" else "ner" if candidate.source == "recogniser" else "name"
+    return _Settled(candidate=candidate, type=type_of(kind), origin=origin, entity="", score=score, reason=reason)
+
+
+def _mention(one: _Settled) -> Mention | None:
+    """The mention in the document; None where a repair of the text runs through it."""
+    start, end = one.candidate.passage.view.span(one.candidate.start, one.candidate.end)
+    if end - start != one.candidate.end - one.candidate.start:
+        return None
+    return Mention(
+        start=start, end=end, text=one.candidate.text, type=one.type, origin=one.origin, entity=one.entity, score=one.score, reason=one.reason
+    )
