@@ -79,7 +79,6 @@ def rows(evaluation: Evaluation, sets: list[str]) -> list[tuple[str, Score]]:
 
 
 def print_rows(table: list[tuple[str, Score]]) -> None:
-    levels = ("entity", "typed", "pair", "claim", "status")
     print(f"{'set':11} {'texts':>5}  {'entity':>6} {'typed':>6} {'pair':>6}  {'claim P':>7} {'R':>6} {'F1':>6}  {'status':>6}"
           f"  {'coref P':>7} {'R':>6}  {'time':>6} {'speaker':>7} {'calib.':>6}")  # fmt: skip
     for title, score in table:
