@@ -1,6 +1,6 @@
 """Files that are whole or not there: written to a temporary name in the same folder, synced, then renamed.
 
-In: the path that is wanted and its content (or a function that writes to a path). Out: the file, or, after any error, what stood there before.
+In: the path that is wanted and its content, or a block of code that writes to a path. Out: the file, or, after any error, what was there.
 
 >>> import tempfile
 >>> with tempfile.TemporaryDirectory() as folder:
@@ -64,7 +64,7 @@ def atomic_path(path: Path) -> Iterator[Path]:
 
 def temporary_files(folder: Path, name: str) -> list[Path]:
     """Temporary files for `name` in a folder that a killed process left behind; sorted. Only the owner of the folder may remove them."""
-    return sorted(path for path in folder.glob(".*.tmp*") if path.name.startswith(f".{name}.") and path.is_file())
+    return sorted(path for path in folder.glob(".*.tmp*") if path.name.lstrip(".").startswith(f"{name}.") and path.is_file())
 
 
 def _reserve(path: Path, target: Path) -> Path:

@@ -11,13 +11,14 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby
 from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
 
 from kg.edges import to_edges
+from kg.errors import LedgerError
 from kg.ledger_rows import (
     BLOCK,
     CLAIM,
@@ -34,7 +35,7 @@ from kg.ledger_rows import (
     mention_of,
     rows_of,
 )
-from kg.ledger_schema import connect_to_read, connect_to_write, damage, guarded, ledger_path
+from kg.ledger_schema import REMEDY, connect_to_read, connect_to_write, damage, guarded, ledger_path
 from kg.merge import merge_entities
 from kg.model import Claim, Document, Edge, Entity, Evidence, Extraction, Mention
 
@@ -106,6 +107,10 @@ class Ledger:
         """Claims whose id begins with `prefix`, by id; those that are not sure enough too."""
         return list(self._claims("substr(id, 1, ?) = ?", len(prefix), prefix))
 
+    def all_claims(self) -> int:
+        """How many claims there are, those that are not sure enough too."""
+        return next(self._read(lambda row: int(row[0]), "SELECT count(*) FROM claims"))
+
     def edges(self) -> Iterator[Edge]:
         """The claims as edges, sorted by subject, predicate, object and status."""
         published: dict[str, str | None] = dict(self._rows("SELECT id, published FROM documents"))
@@ -150,9 +155,9 @@ class Ledger:
 
     # Writing: one transaction each.
 
-    def set(self, key: str, value: str) -> None:
-        """Notes a value for later builds and views."""
-        self._transaction(lambda run: run("INSERT OR REPLACE INTO settings VALUES (?, ?)", [(key, value)]))
+    def note(self, values: Mapping[str, str]) -> None:
+        """Notes values for later builds and views."""
+        self._transaction(lambda run: run("INSERT OR REPLACE INTO settings VALUES (?, ?)", list(values.items())))
 
     def write(self, extraction: Extraction, *, key: str, place: str = "") -> None:
         """Writes what one document gave, in place of what it gave before.
@@ -160,7 +165,8 @@ class Ledger:
         `key` says from what and by which settings it was read, `place` where the document came from.
 
         Raises:
-            ValueError: the extraction contradicts itself, or has the id of another document's claim; nothing is written.
+            ValueError: the extraction contradicts itself, holds text that is no Unicode, or has the id of another document's claim;
+                nothing is written.
         """
         tables = rows_of(extraction, key=key, place=place)
 
@@ -174,10 +180,6 @@ class Ledger:
             self._transaction(fill)
         except sqlite3.IntegrityError as error:
             raise ValueError(f"a claim has the id of another document's claim ({error})") from error
-
-    def move(self, id: str, *, place: str) -> None:
-        """Notes that a document now comes from another place."""
-        self._transaction(lambda run: run("UPDATE documents SET place = ? WHERE id = ?", [(place, id)]))
 
     def remove(self, ids: Iterable[str]) -> None:
         """Removes documents with all that they gave; ids that are not here are passed over."""
@@ -201,7 +203,11 @@ class Ledger:
     def _read(self, convert: Callable[[Row], T], sql: str, *parameters: str | float) -> Iterator[T]:
         with guarded(self.path):
             for row in self._connection.execute(sql, parameters):
-                yield convert(row)
+                try:
+                    value = convert(row)
+                except (ValueError, TypeError) as error:
+                    raise LedgerError(f"{self.path}: damaged: a row cannot be read ({error}); {REMEDY}") from error
+                yield value
 
     def _claims(self, where: str, *parameters: str | float) -> Iterator[Claim]:
         """Claims with their evidence, by id: three cursors that walk side by side, not three queries a claim."""

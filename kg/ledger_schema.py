@@ -110,7 +110,7 @@ def connect_to_write(path: Path) -> sqlite3.Connection:
 
 @contextmanager
 def guarded(path: Path) -> Iterator[None]:
-    """Turns what SQLite says about a file, or rows that make no sense, into a LedgerError that names the file and what to do.
+    """Turns what SQLite says about a file into a LedgerError that names the file and what to do.
 
     An IntegrityError passes: it is about what is written, not about the file.
     """
@@ -121,16 +121,14 @@ def guarded(path: Path) -> Iterator[None]:
     except sqlite3.OperationalError as error:
         if "locked" in str(error) or "busy" in str(error):
             raise LedgerError(f"{path}: in use by another build; wait until it is done") from error
-        raise LedgerError(f"{path}: cannot be used: {error}; {_REMEDY}") from error
+        raise LedgerError(f"{path}: cannot be used: {error}; {REMEDY}") from error
     except sqlite3.DatabaseError as error:
         if "not a database" in str(error):
             raise LedgerError(f"{path}: not a ledger; name the folder that `kg build INPUT... -o DIR` wrote") from error
-        raise LedgerError(f"{path}: damaged: {error}; {_REMEDY}") from error
-    except (ValueError, TypeError) as error:
-        raise LedgerError(f"{path}: damaged: a row cannot be read ({error}); {_REMEDY}") from error
+        raise LedgerError(f"{path}: damaged: {error}; {REMEDY}") from error
 
 
-_REMEDY = "restore it from a copy, or build again into a new folder"
+REMEDY = "restore it from a copy, or build again into a new folder"
 
 
 def damage(connection: sqlite3.Connection) -> list[str]:
@@ -163,7 +161,7 @@ def _check(connection: sqlite3.Connection, path: Path) -> None:
     for table, columns in expected.items():
         found = {str(row[1]) for row in connection.execute(f"PRAGMA table_info({table})")}
         if not columns <= found:
-            raise LedgerError(f"{path}: damaged: table {table} lacks {', '.join(sorted(columns - found))}; {_REMEDY}")
+            raise LedgerError(f"{path}: damaged: table {table} lacks {', '.join(sorted(columns - found))}; {REMEDY}")
 
 
 def _columns_of_schema() -> dict[str, set[str]]:

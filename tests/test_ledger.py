@@ -89,7 +89,7 @@ def test_writes_are_synchronised_and_logged(tmp_path: Path) -> None:
 
 def test_a_reader_cannot_write(ledger: Ledger) -> None:
     with pytest.raises(LedgerError, match="readonly"):
-        ledger.set("a", "b")
+        ledger.note({"a": "b"})
     assert ledger.setting("a") is None
 
 
@@ -198,12 +198,12 @@ def test_a_claim_id_of_another_document_is_not_overwritten(path: Path, sample: M
 def test_claims_that_are_not_sure_enough_are_kept_and_not_shown(path: Path) -> None:
     with Ledger.open(path, write=True) as ledger:
         before = ledger.digest()
-        ledger.set("min_confidence", "0.8")
+        ledger.note({"min_confidence": "0.8"})
         assert {claim.confidence for claim in ledger.claims()} == {0.9}
         assert {edge.confidence for edge in ledger.edges()} == {0.9}
         assert {claim.confidence for claim in ledger.claims_with("")} == {0.5, 0.7, 0.9}
         assert ledger.digest() != before
-        ledger.set("min_confidence", "0.0")
+        ledger.note({"min_confidence": "0.0"})
         assert ledger.digest() == before
 
 

@@ -1,0 +1,164 @@
+"""What a build did and what its graph holds, as numbers that a person reads and a file that a program compares.
+
+In: a ledger, and what happened in the run. Out: a Report, and report.json: the same bytes for the same documents and settings
+(no times, no paths of one machine; 'built' only where SOURCE_DATE_EPOCH says when).
+
+>>> Counts().documents
+0
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import kg
+from kg.errors import UsageError
+from kg.ledger import Ledger
+from kg.ledger_schema import VERSION
+from kg.model import STATUSES
+from kg.read import Skipped
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """What a graph holds. `claims` counts by predicate, then by status; `dropped` counts blocks by the reason why they were left out."""
+
+    documents: int = 0
+    characters: int = 0
+    entities: Mapping[str, int] = field(default_factory=dict)
+    mentions: int = 0
+    claims: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    edges: int = 0
+    withheld: int = 0
+    blocks: int = 0
+    dropped: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def all_entities(self) -> int:
+        return sum(self.entities.values())
+
+    @property
+    def all_claims(self) -> int:
+        return sum(count for statuses in self.claims.values() for count in statuses.values())
+
+    def with_status(self, status: str) -> int:
+        return sum(statuses.get(status, 0) for statuses in self.claims.values())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """What one run did on the way to its graph; this depends on what was there before, so it stands in no file. Times in seconds."""
+
+    read: int = 0
+    unchanged: int = 0
+    removed: int = 0
+    seconds: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """A build: `violations` are those of the SHACL shapes, `outputs` gives the sha256 of each file that was written."""
+
+    folder: Path
+    counts: Counts
+    duplicates: int = 0
+    skipped: tuple[Skipped, ...] = ()
+    violations: tuple[str, ...] = ()
+    versions: Mapping[str, str | int] = field(default_factory=dict)
+    settings: Mapping[str, str | float] = field(default_factory=dict)
+    ledger: str = ""
+    outputs: Mapping[str, str] = field(default_factory=dict)
+    run: Run = field(default_factory=Run)
+
+    @property
+    def exit_code(self) -> int:
+        """0: done. 1: done, with documents that were skipped or a graph that breaks its shapes."""
+        return 1 if self.skipped or self.violations else 0
+
+
+def count(ledger: Ledger) -> Counts:
+    """Counts what a ledger shows."""
+    dropped: Counter[str] = Counter()
+    documents = characters = blocks = mentions = 0
+    for document in ledger.documents():
+        documents += 1
+        characters += len(document.text)
+        blocks += len(document.blocks)
+        dropped.update(block.reason or block.kind for block in document.blocks if not block.kept)
+        mentions += sum(1 for _ in ledger.mentions(document.id))
+    claims: dict[str, Counter[str]] = {}
+    for claim in ledger.claims():
+        claims.setdefault(claim.predicate, Counter())[claim.status] += 1
+    shown = sum(sum(statuses.values()) for statuses in claims.values())
+    return Counts(
+        documents=documents,
+        characters=characters,
+        entities=dict(sorted(Counter(entity.type for entity in ledger.entities()).items())),
+        mentions=mentions,
+        claims={name: {status: found[status] for status in STATUSES if found[status]} for name, found in sorted(claims.items())},
+        edges=sum(1 for _ in ledger.edges()),
+        withheld=ledger.all_claims() - shown,
+        blocks=blocks,
+        dropped=dict(sorted(dropped.items())),
+    )
+
+
+def versions(model: str, model_version: str) -> dict[str, str | int]:
+    """Versions of what the graph was built with."""
+    return {"actorgraph": kg.__version__, "ledger schema": VERSION, "model": f"{model} {model_version}".strip()}
+
+
+def report_content(report: Report) -> dict[str, Any]:
+    """The content of report.json."""
+    counts = report.counts
+    content: dict[str, Any] = {
+        "documents": {
+            "count": counts.documents,
+            "characters": counts.characters,
+            "duplicates": report.duplicates,
+            "skipped": [{"source": skipped.source, "reason": skipped.reason} for skipped in report.skipped],
+        },
+        "blocks": {"count": counts.blocks, "dropped": dict(counts.dropped)},
+        "entities": {"count": counts.all_entities, "by type": dict(counts.entities)},
+        "mentions": {"count": counts.mentions},
+        "claims": {
+            "count": counts.all_claims,
+            "withheld": counts.withheld,
+            "by status": {status: counts.with_status(status) for status in STATUSES},
+            "by predicate": {name: dict(statuses) for name, statuses in counts.claims.items()},
+        },
+        "edges": {"count": counts.edges},
+        "validation": {"conforms": not report.violations, "violations": list(report.violations)},
+        "versions": dict(report.versions),
+        "settings": dict(report.settings),
+        "digests": {"ledger": report.ledger, **report.outputs},
+    }
+    built = source_date()
+    return content if built is None else content | {"built": built}
+
+
+def report_text(report: Report) -> str:
+    """report.json as text."""
+    return json.dumps(report_content(report), ensure_ascii=False, indent=2) + "\n"
+
+
+def source_date() -> str | None:
+    """The time that SOURCE_DATE_EPOCH gives (https://reproducible-builds.org/specs/source-date-epoch/), as ISO 8601; None without it.
+
+    Raises:
+        UsageError: it is no number of seconds.
+    """
+    value = os.environ.get("SOURCE_DATE_EPOCH")
+    if not value:
+        return None
+    try:
+        return datetime.fromtimestamp(int(value), tz=UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    except (ValueError, OverflowError, OSError) as error:
+        raise UsageError(f"SOURCE_DATE_EPOCH={value}: not a number of seconds since 1970; correct or unset it") from error

@@ -1,0 +1,103 @@
+"""The files of a build that are derived from its ledger: graph.trig, graph.html, report.json. They can be deleted and written again.
+
+In: an open ledger and the folder. Out: the files, all of them or none, and the Report. Files that are there and belong to this very
+ledger are not written again.
+
+>>> TRIG, HTML, REPORT
+('graph.trig', 'graph.html', 'report.json')
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import replace
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+from kg.atomic import atomic_path, temporary_files
+from kg.fingerprint import file_digests
+from kg.ledger import Ledger
+from kg.ledger_schema import guarded
+from kg.read import Skipped
+from kg.report import Report, Run, count, report_text, source_date
+
+TRIG, HTML, REPORT = "graph.trig", "graph.html", "report.json"
+
+Progress = Callable[[str, int, int], None]
+"""Called with the name of a step, how much of it is done, and how much there is (0 where that is not known)."""
+
+
+def rebuild(folder: Path, *, progress: Progress = lambda *_: None) -> Report:
+    """Writes the files of a build again from its ledger, whatever is there now.
+
+    Raises:
+        UsageError: no ledger there. LedgerError: it is damaged or newer.
+    """
+    with Ledger.open(folder) as ledger:
+        return write_views(ledger, folder, run=Run(), again=True, progress=progress)
+
+
+def write_views(ledger: Ledger, folder: Path, *, run: Run, again: bool = False, progress: Progress = lambda *_: None) -> Report:
+    """Writes graph.trig, graph.html and report.json; `again` writes those too that are up to date."""
+    source_date()
+    start = perf_counter()
+    for name in (TRIG, HTML, REPORT):
+        for stale in temporary_files(folder, name):
+            stale.unlink(missing_ok=True)
+    noted = json.loads(ledger.setting("report") or "{}")
+    report = Report(
+        folder=folder,
+        counts=count(ledger),
+        duplicates=noted.get("duplicates", 0),
+        skipped=tuple(Skipped(*pair) for pair in noted.get("skipped", ())),
+        versions=noted.get("versions", {}),
+        settings=noted.get("settings", {}),
+        ledger=ledger.digest(),
+    )
+    earlier = None if again else _fresh(folder, report)
+    with ExitStack() as files:
+        if earlier is not None:
+            outputs, violations = file_digests([folder / TRIG, folder / HTML]), tuple(earlier)
+        else:
+            outputs, violations = _write_graph(ledger, folder, files, progress)
+        seconds = {**run.seconds, "views": perf_counter() - start}
+        report = replace(report, outputs=outputs, violations=violations, run=replace(run, seconds=seconds))
+        files.enter_context(atomic_path(folder / REPORT)).write_text(report_text(report), encoding="utf-8")
+    return report
+
+
+def _write_graph(ledger: Ledger, folder: Path, files: ExitStack, progress: Progress) -> tuple[dict[str, str], tuple[str, ...]]:
+    """Writes the graph and the page to temporary files, which get their names when `files` closes; their digests, and the violations."""
+    from kg.html import write_html
+    from kg.rdf import write_rdf
+    from kg.validate import validate
+
+    trig, page = (files.enter_context(atomic_path(folder / name)) for name in (TRIG, HTML))
+    steps: list[tuple[str, Callable[[], Any]]] = [
+        (TRIG, lambda: write_rdf(ledger, trig, "trig")),
+        (HTML, lambda: write_html(ledger, page)),
+        ("validation", lambda: validate(ledger)),
+    ]
+    results = []
+    with guarded(ledger.path):
+        for number, (name, step) in enumerate(steps):
+            progress(name, number, len(steps))
+            results.append(step())
+    progress("done", len(steps), len(steps))
+    digests = file_digests([trig, page])
+    return {TRIG: digests[trig.name], HTML: digests[page.name]}, tuple(str(violation) for violation in results[-1].violations)
+
+
+def _fresh(folder: Path, report: Report) -> list[str] | None:
+    """The violations that report.json names, where the files beside it were written by this program from this very ledger; else None."""
+    try:
+        earlier = json.loads((folder / REPORT).read_text(encoding="utf-8"))
+        same = earlier["digests"] == {"ledger": report.ledger, **file_digests([folder / TRIG, folder / HTML])}
+        same = same and set(earlier["digests"]) == {"ledger", TRIG, HTML} and earlier["settings"] == dict(report.settings)
+        violations: list[str] = earlier["validation"]["violations"]
+    except (OSError, ValueError, LookupError, TypeError):
+        return None
+    return violations if same else None
