@@ -47,8 +47,7 @@ pytest: $(READY) $(if $(filter no,$(BROWSER)),,chromium)
 
 # The examples in docstrings, and the links, commands and names that the documents speak of.
 docs: $(READY)
-	$(BIN)/python -m pytest --doctest-modules kg
-	$(BIN)/python -m pytest tests/test_docs.py
+	$(BIN)/python -m pytest kg tests/test_docs.py tests/test_architecture.py
 
 benchmark: $(READY)
 	$(BIN)/python scripts/benchmark.py
