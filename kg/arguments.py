@@ -33,10 +33,11 @@ class Argument:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """What a rule wants in a place: entity types, and nouns that may stand between ('office of')."""
+    """What a rule wants in a place: entity types, and nouns that may stand between ('office of'); `speaks` lets people act for a body."""
 
     types: frozenset[str]
     via: frozenset[str] = frozenset()
+    speaks: bool = True
 
 
 def arguments(filler: Filler, mentions: Mapping[int, tuple[Mention, ...]], wanted: Wanted, words: Words) -> Iterator[Argument]:
@@ -57,12 +58,10 @@ def _reach(
         return
     if not steps or token.tag_ in _RELATIVE:
         return
-    named = [child for child in token.children if child.dep_ == "appos"]
-    if named:
-        found = [hit for child in named for one in coordinated(child) for hit in _reach(one, mentions, wanted, words, steps - 1)]
-        if found:
-            yield from ((mention, at, f"apposition to '{token.text}'") for mention, at, _ in found)
-            return
+    same = [hit for hit in _identical(token, mentions, words) if hit[0].type in wanted.types or not wanted.types]
+    if same:
+        yield from ((mention, at, f"the same as '{token.text}'") for mention, at in same)
+        return
     for name, inner in prepositions(token):
         if name in ("such as", "like", "including") or (name == "as" and any(child.lower_ == "such" for child in token.children)):
             for one in coordinated(inner):
@@ -78,9 +77,31 @@ def _reach(
         if hits:
             yield from ((mention, at, f"'{token.text}' of the country") for mention, at in hits)
             return
-    if word in wanted.via or word in words.representatives:
+    if word in wanted.via or (wanted.speaks and word in words.representatives):
         near = _near(token, mentions, words, ("of", "for", "at", "from", "to", "in", "with", "by", "on", "against"))
         yield from ((mention, at, f"via '{token.text}'") for mention, at in near)
+
+
+def _identical(token: Token, mentions: Mapping[int, tuple[Mention, ...]], words: Words) -> list[tuple[Mention, Token]]:
+    """Names that a description goes with: 'Ireland's regulator, the DPC', 'Grok, a chatbot built by', 'X is a company', 'the Grok chatbot'."""
+    if token.pos_ not in ("NOUN", "PROPN", "ADJ"):
+        return []
+    places = [one for child in token.children if child.dep_ == "appos" for one in coordinated(child)]
+    places += [
+        inner
+        for _, nested in prepositions(token)
+        for inner in nested.children
+        if inner.dep_ == "appos" and inner.i > 0 and token.doc[inner.left_edge.i - 1].text == ","
+    ]
+    if token.dep_ == "appos":
+        places.append(token.head)
+    elif token.dep_ in ("attr", "oprd") and token.head.pos_ in ("AUX", "VERB"):
+        places += [one for child in token.head.children if child.dep_ in ("nsubj", "nsubjpass") for one in coordinated(child)]
+    found = [(mention, place) for place in places for mention in mentions.get(place.i, ())]
+    if token.lower_ in words.classes and token.i - 1 in mentions and not found:
+        before = token.doc[token.i - 1]
+        found = [(mention, before) for mention in mentions[before.i] if mention.type != "country" and before.head.i == token.i]
+    return found
 
 
 def _near(

@@ -23,6 +23,7 @@ def verb_frame(verb: Token, depth: int = DEPTH) -> Frame:
     frame = Frame(trigger=verb, kind="verb", passive=is_passive(verb, depth))
     frame.particles = frozenset(child.lower_ for child in verb.children if child.dep_ in ("prt", "advmod", "acomp"))
     _own(frame, verb)
+    _strayed_agent(frame, verb)
     if depth:
         _relative(frame, verb, depth)
         _borrowed(frame, verb, depth)
@@ -57,13 +58,16 @@ def _own(frame: Frame, verb: Token) -> None:
             frame.add("attribute", child, "attribute")
         elif child.dep_ == "dative" and child.pos_ != "ADP":
             frame.add("dative", child, "indirect object")
+            frame.add("object", child, "indirect object")
         elif child.dep_ in ("xcomp", "ccomp") and child.pos_ in ("NOUN", "PROPN", "ADJ"):
             frame.add("attribute", child, "complement")
         elif child.dep_ in ("xcomp", "ccomp"):
             frame.add("clause", child, "clause", spread=False)
+            if any(inner.tag_ == "TO" for inner in child.children):
+                frame.add("infinitive", child, "infinitive", spread=False)
             for inner in child.children:
                 if inner.dep_ in ("nsubj", "nsubjpass"):
-                    frame.add("clause subject", inner, "subject of the clause")
+                    frame.add("clause subject" if child.i > verb.i else "quoted subject", inner, "subject of the clause")
         elif child.dep_ == "npadvmod":
             frame.add("adverbial", child, "adverbial", spread=False)
     for name, token in prepositions(verb):
@@ -77,6 +81,18 @@ def _own(frame: Frame, verb: Token) -> None:
                 frame.add("subject", token, "passive, 'by'")
 
 
+def _strayed_agent(frame: Frame, verb: Token) -> None:
+    """'was told to pay by X': the agent that the parser hung below the clause."""
+    if not frame.passive or frame.get("by"):
+        return
+    for clause in verb.children:
+        if clause.dep_ == "xcomp":
+            for holder in (clause, *(child for child in clause.children if child.dep_ in ("dobj", "obj"))):
+                for name, token in prepositions(holder):
+                    if name == "by":
+                        frame.add("subject", token, "passive, 'by' after the clause")
+
+
 def _relative(frame: Frame, verb: Token, depth: int) -> None:
     """Relative clauses: the noun that is described fills the place of 'which', or the gap where no word stands for it."""
     top = verb
@@ -87,7 +103,10 @@ def _relative(frame: Frame, verb: Token, depth: int) -> None:
     if top.dep_ != "relcl":
         return
     noun = top.head
-    filled = False
+    filled = any(child.lower_ == "where" for child in top.children)
+    if filled:
+        for place in (noun, *(one for one in _before(noun))):
+            frame.add("in", place, "relative clause ('where')", spread=False)
     for slot, fillers in list(frame.slots.items()):
         kept: list[Filler] = []
         for filler in fillers:
@@ -106,12 +125,21 @@ def _relative(frame: Frame, verb: Token, depth: int) -> None:
         frame.add("object", noun, "relative clause", spread=False)
 
 
+def _before(noun: Token) -> list[Token]:
+    """Nouns that this one is coordinated with, to the left: 'Bosnia and Montenegro, where'."""
+    found = []
+    while noun.dep_ == "conj" and noun.head.i < noun.i:
+        noun = noun.head
+        found.append(noun)
+    return found
+
+
 def _borrowed(frame: Frame, verb: Token, depth: int) -> None:
     """Who acts where the clause does not say: control, participles, coordination."""
     slot = "object" if frame.passive else "subject"
     if frame.get(slot):
         return
-    head = verb.head
+    head = coordination_head(verb)
     if verb.dep_ == "conj" and head.pos_ in ("VERB", "AUX", "NOUN", "ADJ"):
         above = verb_frame(head, depth - 1)
         source = "object" if frame.passive and above.passive else "object" if above.passive and not frame.passive else "subject"
@@ -130,6 +158,18 @@ def _borrowed(frame: Frame, verb: Token, depth: int) -> None:
         _after_preposition(frame, verb, slot, depth)
     elif verb.dep_ == "amod":
         frame.add(slot, head, "participle", spread=False)
+
+
+def coordination_head(verb: Token) -> Token:
+    """The verb that this one is coordinated with; a finite verb is not coordinated with an infinitive but with the finite verb above it."""
+    head = verb.head
+    if verb.dep_ != "conj" or verb.tag_ not in ("VBD", "VBZ", "VBP"):
+        return head
+    for _ in range(DEPTH):
+        if head.tag_ not in ("VB", "VBG") or head.head.i == head.i or any(child.tag_ == "MD" for child in head.children):
+            return head
+        head = head.head
+    return head
 
 
 def _spread_back(frame: Frame, slot: str, noun: Token) -> None:

@@ -18,6 +18,7 @@ from kg.claims import Draft, to_claims
 from kg.clean import clean
 from kg.coref import resolve as resolve_references
 from kg.gazetteer import Gazetteer, load_gazetteer
+from kg.infer import Read, with_inferred
 from kg.lexicon import Lexicon, load_lexicon
 from kg.link import Linked, link
 from kg.match import Match, matches
@@ -74,8 +75,7 @@ def extract_document(
     linked = given
     if linked is None:
         linked = resolve_references(link(find_mentions(parsed, pipeline.gazetteer), parsed, pipeline.gazetteer), parsed, pipeline.gazetteer)
-    drafts = [draft for passage in parsed for draft in _drafts(document, passage, linked.mentions, pipeline)]
-    claims = to_claims(drafts)
+    claims = to_claims(_drafts(document, parsed, linked.mentions, pipeline))
     return Extraction(document=document, mentions=linked.mentions, entities=linked.entities, claims=tuple(claims))
 
 
@@ -89,14 +89,18 @@ def by_token(passage: Passage, mentions: Iterable[Mention]) -> dict[int, tuple[M
     return {number: tuple(listed) for number, listed in found.items()}
 
 
-def _drafts(document: Document, passage: Passage, mentions: Sequence[Mention], pipeline: Pipeline) -> Iterator[Draft]:
-    tokens = by_token(passage, mentions)
-    if not tokens:
-        return
-    for match in matches(passage.doc, tokens, pipeline.rules, pipeline.lexicon):
-        draft = _draft(document, passage, match, tokens, pipeline)
-        if draft is not None:
-            yield draft
+def _drafts(document: Document, passages: Sequence[Passage], mentions: Sequence[Mention], pipeline: Pipeline) -> Iterator[Draft]:
+    """Matches of all passages, then those whose missing argument the context gives."""
+    read: list[Read] = []
+    tokens = {passage.index: by_token(passage, mentions) for passage in passages}
+    for passage in passages:
+        found, pending = matches(passage.doc, tokens[passage.index], pipeline.rules, pipeline.lexicon)
+        read.append(Read(passage=passage, matches=tuple(found), pending=tuple(pending)))
+    for one in with_inferred(read):
+        for match in one.matches:
+            draft = _draft(document, one.passage, match, tokens[one.passage.index], pipeline)
+            if draft is not None:
+                yield draft
 
 
 def _draft(

@@ -24,10 +24,10 @@ def _forms(lemma: str, pos: str) -> frozenset[str]:
 @lru_cache(maxsize=8192)
 def verb_forms(lemma: str) -> frozenset[str]:
     """All forms of an English verb, lower case."""
-    return _forms(lemma, "VERB")
+    return _forms(lemma, "VERB") if lemma.isalpha() else frozenset({lemma})
 
 
 @lru_cache(maxsize=8192)
 def noun_forms(lemma: str) -> frozenset[str]:
     """Singular and plural of an English noun, lower case."""
-    return _forms(lemma, "NOUN")
+    return _forms(lemma, "NOUN") if lemma.isalpha() else frozenset({lemma})

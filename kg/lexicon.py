@@ -55,6 +55,7 @@ class Arguments(_Strict):
     belongings: Nouns
     quantities: Nouns
     nationals: Nouns
+    classes: Nouns
 
 
 class Light(_Strict):

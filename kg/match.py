@@ -9,14 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from kg.arguments import Argument, Wanted, arguments
 from kg.clauses import verb_frame
 from kg.lexicon import Lexicon
+from kg.lists import enumerations
 from kg.model import Mention
 from kg.nominals import noun_frame
-from kg.rules import Rule, RuleBook, Slot
+from kg.rules import ANY, Rule, RuleBook, Slot
 from kg.syntax import Frame
 from kg.vocabulary import vocabulary
 
@@ -39,6 +40,18 @@ class Match:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Pending:
+    """A reading that lacks an argument; `theme` are the words that head what stands in its place ('decision', 'ban')."""
+
+    rule: Rule
+    trigger: Token
+    known: tuple[Argument, ...]
+    lacks: Literal["subject", "object"]
+    light: Token | None = None
+    theme: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Reading:
     """One rule at one trigger, before its arguments are known; `weight` is how specific it is."""
 
@@ -48,26 +61,31 @@ class _Reading:
     light: Token | None = None
 
 
-def matches(doc: Doc, mentions: ByToken, book: RuleBook, lexicon: Lexicon) -> list[Match]:
-    """All matches in a passage, by the place of their trigger."""
+def matches(doc: Doc, mentions: ByToken, book: RuleBook, lexicon: Lexicon) -> tuple[list[Match], list[Pending]]:
+    """All matches in a passage by the place of their trigger, and the readings that lack one argument and may infer it (kg.infer)."""
     found: list[Match] = []
-    pending: list[tuple[_Reading, list[Argument], list[Argument]]] = []
+    pending: list[Pending] = []
+    members = enumerations(doc, mentions)
     for token in doc:
-        best = 0
+        best = -1
+        lacking: list[Pending] = []
         for reading in sorted(_readings(token, mentions, book, lexicon), key=lambda reading: (-reading.weight, reading.rule.id)):
             if reading.weight < best:
                 break
-            subjects = _fill(reading.frame, reading.rule, reading.rule.subject, "domain", mentions, lexicon)
-            objects = _fill(reading.frame, reading.rule, reading.rule.object, "range", mentions, lexicon)
+            rule = reading.rule
+            subjects = _fill(reading.frame, rule, rule.subject, "domain", mentions, members, lexicon)
+            objects = _fill(reading.frame, rule, rule.object, "range", mentions, members, lexicon)
             pairs = [(s, o) for s in subjects for o in objects if s.mention.entity != o.mention.entity]
             if pairs:
                 best = max(best, reading.weight)
-                found += [Match(rule=reading.rule, trigger=token, subject=s, object=o, light=reading.light) for s, o in pairs]
-            elif reading.rule.infer != "none" and bool(subjects) != bool(objects):
-                pending.append((reading, subjects, objects))
-    for reading, subjects, objects in pending:
-        found += _inferred(reading, subjects, objects, found, mentions)
-    return sorted(found, key=lambda match: (match.trigger.i, match.rule.id))
+                found += [Match(rule=rule, trigger=token, subject=s, object=o, light=reading.light) for s, o in pairs]
+            elif rule.infer != "none" and bool(subjects) != bool(objects):
+                theme = frozenset(filler.token.lower_ for slot in rule.object.slots for filler in reading.frame.get(slot))
+                arguments = tuple(subjects or objects)
+                lacking.append(Pending(rule=rule, trigger=token, known=arguments, lacks="object" if subjects else "subject", light=reading.light, theme=theme))
+        if best < 0:
+            pending += lacking
+    return found, pending
 
 
 def _readings(token: Token, mentions: ByToken, book: RuleBook, lexicon: Lexicon) -> Iterator[_Reading]:
@@ -78,9 +96,10 @@ def _readings(token: Token, mentions: ByToken, book: RuleBook, lexicon: Lexicon)
             frame = frame or verb_frame(token)
             if _continues(frame, after) and _suits(rule, frame):
                 yield _Reading(rule=rule, frame=frame, weight=1 + len(after) + len(rule.where))
-    if word in book.nouns and token.pos_ in ("NOUN", "PROPN", "VERB") and not (token.pos_ == "VERB" and word in book.verbs):
+    any_noun = book.nouns.get(ANY, ()) if token.pos_ == "NOUN" and token.i not in mentions else ()
+    if any_noun or (word in book.nouns and token.pos_ in ("NOUN", "PROPN", "VERB") and not (token.pos_ == "VERB" and word in book.verbs)):
         frame = None
-        for rule, before in book.nouns[word]:
+        for rule, before in (*book.nouns.get(word, ()), *any_noun):
             if not _preceded(token, before):
                 continue
             frame = frame or noun_frame(token)
@@ -91,7 +110,7 @@ def _readings(token: Token, mentions: ByToken, book: RuleBook, lexicon: Lexicon)
             if _suits(rule, lifted):
                 own = light is not None and light[1] == "own"
                 yield _Reading(
-                    rule=rule, frame=lifted, weight=1 + len(before) + len(rule.where) + 2 * own, light=light[0] if light else None
+                    rule=rule, frame=lifted, weight=(0 if ANY in rule.nouns else 1) + len(before) + len(rule.where) + 2 * own, light=light[0] if light else None
                 )
     if token.i in mentions:
         for mention in mentions[token.i]:
@@ -107,14 +126,14 @@ def _heads(token: Token, mention: Mention, mentions: ByToken) -> bool:
 
 
 def _continues(frame: Frame, after: tuple[str, ...]) -> bool:
-    """Whether the words behind the verb are there: particles, prepositions, or the words of its object ('take legal action')."""
-    if not after:
+    """Whether the words behind the verb are there: a particle anywhere in the clause, other words at once or after one adverb."""
+    if not after or (len(after) == 1 and after[0] in frame.particles):
         return True
-    joined = " ".join(after)
-    if joined in frame.slots or all(word in frame.particles or word in frame.slots for word in after):
-        return True
-    following = frame.trigger.doc[frame.trigger.i + 1 : frame.trigger.i + 1 + len(after)]
-    return [token.lower_ for token in following] == list(after)
+    doc, start = frame.trigger.doc, frame.trigger.i + 1
+    for begin in (start, start + 1):
+        if tuple(token.lower_ for token in doc[begin : begin + len(after)]) == after:
+            return True
+    return after[0] in frame.particles and " ".join(after[1:]) in frame.slots
 
 
 def _preceded(token: Token, before: tuple[str, ...]) -> bool:
@@ -127,7 +146,7 @@ def _preceded(token: Token, before: tuple[str, ...]) -> bool:
 def _suits(rule: Rule, frame: Frame) -> bool:
     """The rule's `where` and `unless`: words that head the fillers of a slot, or modify it."""
     for slot, words in rule.where.items():
-        if not _words(frame, slot) & words:
+        if not any(ANY in words and frame.get(name) or _words(frame, name) & words for name in slot.split("/")):
             return False
     return not any(_words(frame, slot) & words for slot, words in rule.unless.items())
 
@@ -179,41 +198,29 @@ def _lifted(frame: Frame, light: str) -> Frame:
     return lifted
 
 
-def _fill(frame: Frame, rule: Rule, slot: Slot, side: str, mentions: ByToken, lexicon: Lexicon) -> list[Argument]:
-    """Arguments of the first slot that has one of a wanted type."""
+def _fill(
+    frame: Frame, rule: Rule, slot: Slot, side: str, mentions: ByToken, members: Mapping[int, tuple[int, ...]], lexicon: Lexicon
+) -> list[Argument]:
+    """Arguments of the first slot that has one of a wanted type, with the rest of the enumeration that it stands in."""
     predicate = vocabulary().predicates[rule.predicate]
     types = slot.types or (predicate.domain if side == "domain" else predicate.range)
-    wanted = Wanted(types=types, via=slot.via | lexicon.arguments.belongings if slot.belongings else slot.via)
+    wanted = Wanted(types=types, via=slot.via | lexicon.arguments.belongings if slot.belongings else slot.via, speaks=side == "domain")
     for name in slot.slots:
         found = [argument for filler in frame.get(name) for argument in arguments(filler, mentions, wanted, lexicon.arguments)]
         if found:
-            return found
+            return _with_members(found, mentions, members, types)
     return []
 
 
-def _inferred(
-    reading: _Reading, subjects: list[Argument], objects: list[Argument], found: list[Match], mentions: ByToken
-) -> Iterator[Match]:
-    """Take the missing argument from the event that this one is coordinated with, else from the only other event of the sentence."""
-    if reading.rule.infer != ("object" if subjects else "subject"):
-        return
-    sentence = reading.frame.trigger.sent
-    token = reading.frame.trigger
-    beside = [match for match in found if match.trigger.sent == sentence and match.trigger.i != token.i]
-    paired = [match for match in beside if token in match.trigger.conjuncts]
-    if not paired:
-        return
-    predicate = vocabulary().predicates[reading.rule.predicate]
-    side = "object" if subjects else "subject"
-    wanted = predicate.range if subjects else predicate.domain
-    for match in {match.object.mention.entity if subjects else match.subject.mention.entity: match for match in paired}.values():
-        other = match.object if subjects else match.subject
-        if other.mention.type not in wanted:
-            continue
-        note = f"{side} taken from '{match.trigger.text}', the event that this one is coordinated with"
-        for own in subjects or objects:
-            if own.mention.entity != other.mention.entity:
-                pair = (own, other) if subjects else (other, own)
-                yield Match(
-                    rule=reading.rule, trigger=token, subject=pair[0], object=pair[1], light=reading.light, inferred=note
-                )
+def _with_members(
+    found: list[Argument], mentions: ByToken, members: Mapping[int, tuple[int, ...]], types: frozenset[str]
+) -> list[Argument]:
+    known = {argument.mention.entity for argument in found}
+    for argument in list(found):
+        first = next((i for i in range(argument.token.i, -1, -1) if argument.mention not in mentions.get(i - 1, ())), 0)
+        for other in members.get(first, ()):
+            for mention in mentions[other]:
+                if mention.entity not in known and mention.type in types:
+                    known.add(mention.entity)
+                    found.append(Argument(mention, argument.token.doc[other], f"{argument.path}; enumerated with '{argument.mention.text}'"))
+    return found

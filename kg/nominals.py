@@ -32,6 +32,8 @@ def _own(frame: Frame, noun: Token) -> None:
     for child in noun.children:
         if child.dep_ == "poss":
             frame.add("poss", child, "possessive")
+            if child.tag_ == "WP$":
+                _antecedent(frame, noun)
             for inner in child.children:
                 if inner.dep_ in _MODIFIERS and inner.pos_ in ("PROPN", "ADJ", "NOUN"):
                     frame.add("poss modifier", inner, "modifier of the possessor")
@@ -45,9 +47,16 @@ def _own(frame: Frame, noun: Token) -> None:
         for nested, inner in prepositions(token):
             if nested in ("in", "by", "from", "over", "against", "into", "with"):
                 frame.add(nested, inner, f"'{nested}' inside")
-        for clause in token.children:
-            if clause.dep_ == "acl" and child_of(clause, "agent") is not None and name == "of":
-                continue
+
+
+def _antecedent(frame: Frame, noun: Token) -> None:
+    """'X, whose takeover by Y': the noun that the relative clause describes owns the noun."""
+    clause = noun
+    for _ in range(DEPTH):
+        if clause.dep_ == "relcl":
+            frame.add("poss", clause.head, "relative clause ('whose')", spread=False)
+            return
+        clause = clause.head
 
 
 def _shared(frame: Frame, noun: Token) -> None:
@@ -69,14 +78,21 @@ def _bearer(frame: Frame, noun: Token) -> None:
     for child in noun.children:
         if child.dep_ == "appos":
             frame.add("self", child, "apposition")
+    following = noun.doc[noun.i + 1] if noun.i + 1 < len(noun.doc) else None
+    if following is not None and following.pos_ == "PROPN" and following.ent_iob_ != "I":
+        frame.add("self", following, "title before the name", spread=False)
     head = noun.head
     if noun.dep_ == "appos":
         frame.add("self", head, "apposition", spread=False)
     elif noun.dep_ in _MODIFIERS and head.pos_ in ("PROPN", "NOUN"):
         frame.add("self", head, "title of the name", spread=False)
+        for name, token in prepositions(head):
+            frame.add(name, token, f"'{name}' after the name")
         for sibling in head.children:
             if sibling.i < noun.i and sibling.dep_ in (*_MODIFIERS, "poss"):
                 frame.add("poss" if sibling.dep_ == "poss" else "modifier", sibling, "before the title")
+    elif noun.dep_ == "nsubj" and head.lemma_ in _COPULAS:
+        frame.fill("self", verb_frame(head).get("attribute"), "copula")
     elif noun.dep_ in ("attr", "oprd", "acomp") and head.pos_ in ("AUX", "VERB"):
         above = verb_frame(head)
         frame.fill("self", above.get("object" if above.passive else "subject"), "copula")

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kg.arguments import Wanted, arguments
-from kg.clauses import verb_frame
+from kg.clauses import coordination_head, verb_frame
 from kg.lexicon import Cues, Lexicon
 from kg.match import ByToken
 from kg.model import Mention, Modality, Polarity
@@ -113,7 +113,7 @@ def _independent(found: Standing, token: Token) -> bool:
 
 def _governor(token: Token, found: Standing, cues: Cues, light: Token | None) -> Token | None:
     """The word above that the climb goes to; prepositions are stepped over, and counted where they negate."""
-    head = token.head
+    head = coordination_head(token)
     if token.dep_ == "conj":
         if any(child.dep_ in ("nsubj", "nsubjpass") for child in token.children) and token.pos_ in ("VERB", "AUX"):
             return head if head.dep_ in ("ccomp", "conj") else None

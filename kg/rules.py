@@ -29,7 +29,9 @@ from kg.lexicon import Nouns, Verbs
 from kg.resources import data_files
 from kg.vocabulary import Vocabulary, vocabulary
 
-Phrase = Annotated[str, Field(pattern=r"^[a-z][a-z' -]*$", max_length=60)]
+ANY = "*"
+"""Stands for every common noun in `nouns`."""
+Phrase = Annotated[str, Field(pattern=r"^([a-z][a-z' -]*|\*)$", max_length=60)]
 _LARGEST = 1_000_000
 
 
@@ -62,7 +64,9 @@ class Rule(_Strict):
     `names` are entity types whose names are triggers themselves ('Brazil's Supreme Court' makes based_in).
     `light` are verbs that the noun needs or takes beside the usual ones; with `only_light` the noun counts only with one of them.
     `where` asks for words in a slot ({ from = ["store"] }); `unless` forbids words in slots; `polarity` is for verbs that negate ('leave').
-    `infer` names the argument that may come from the event beside this one ('a ban on X as well as a Commission probe').
+    `infer` lets a missing argument come from context: from the event that this one is `coordinated` with ('a ban on X as well as a
+    Commission probe'), or, for an object, the `actor` of what was done to the subject before ('X was fined by Y. It will appeal.');
+    `answers` are the predicates of such acts (all that are done against somebody, if left out).
     """
 
     id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$", max_length=60)]
@@ -78,8 +82,8 @@ class Rule(_Strict):
     where: Mapping[str, Nouns] = Field(default_factory=dict)
     unless: Mapping[str, Nouns] = Field(default_factory=dict)
     polarity: Literal["affirmed", "negated"] = "affirmed"
-    infer: Literal["subject", "object", "none"] = "none"
-    symmetric: bool = False
+    infer: Literal["coordinated", "actor", "none"] = "none"
+    answers: frozenset[str] = frozenset()
     confidence: Annotated[float, Field(gt=0, le=1)] = 0.9
     examples: tuple[Example, ...] = ()
 
@@ -160,6 +164,8 @@ def _check(rule: Rule, path: str, words: Vocabulary) -> list[Problem]:
     for name, types in (("subject.types", rule.subject.types), ("object.types", rule.object.types), ("names", rule.names)):
         for unknown in sorted(types - words.types.keys()):
             found.append((name, f"unknown entity type {unknown!r}", ", ".join(sorted(words.types))))
+    for unknown in sorted(rule.answers - words.predicates.keys()):
+        found.append(("answers", f"unknown predicate {unknown!r}", ", ".join(sorted(words.predicates))))
     if not (rule.verbs or rule.nouns or rule.names):
         found.append(("verbs", "the rule has no trigger", "verbs, nouns or names"))
     if rule.only_light and not rule.light:
@@ -178,11 +184,11 @@ def index(rules: Sequence[Rule]) -> RuleBook:
     names: dict[str, list[Rule]] = {}
     for rule in rules:
         for phrase in rule.verbs:
-            first, *after = phrase.split()
+            first, *after = phrase.replace("-", " - ").split()
             for form in sorted(verb_forms(first)):
                 verbs.setdefault(form, []).append((rule, tuple(after)))
         for phrase in rule.nouns:
-            *before, last = phrase.split()
+            *before, last = phrase.replace("-", " - ").split()
             for form in sorted(noun_forms(last)):
                 nouns.setdefault(form, []).append((rule, tuple(before)))
         for kind in sorted(rule.names):

@@ -56,6 +56,10 @@ class Frame:
         return self.slots.get(slot, [])
 
 
+_COMPLEX = frozenset({"favour", "favor", "charge", "behalf", "front", "control", "support", "breach", "violation"})
+"""Nouns that make a preposition with the words around them: 'in favour of'."""
+
+
 def coordinated(token: Token) -> Iterator[Token]:
     """The token and its conjuncts to the right ('the Philippines, Indonesia, and Malaysia'), left to right."""
     yield token
@@ -80,6 +84,8 @@ def _objects(preposition: Token, name: str) -> Iterator[tuple[str, Token]]:
     for child in preposition.children:
         if child.dep_ in ("pobj", "dobj", "obj"):
             yield name, child
+            if child.lower_ in _COMPLEX:
+                yield from ((f"{name} {child.lower_} {deeper}", inner) for deeper, inner in prepositions(child) if deeper == "of")
         elif child.dep_ == "prep":
             yield from _objects(child, f"{name} {child.lower_}")
         elif child.dep_ == "conj" and child.pos_ == "ADP":

@@ -1,0 +1,127 @@
+"""Arguments that a sentence leaves to its context.
+
+In: the matches and the pending readings of all passages, in order. Out: the same with the pending ones that context completes;
+each bears a note that says where its argument was taken from, and the note reaches the evidence.
+
+Two sources, both near and both in the text: the event that a noun is coordinated with ('a ban on X as well as a Commission probe'),
+and the act that the subject answers ('Y fined X on Monday. X will appeal.').
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from kg.arguments import Argument
+from kg.match import Match, Pending
+from kg.passage import Passage
+from kg.vocabulary import vocabulary
+
+_REACH = 5
+"""Sentences back from the trigger in which an act is still the one that is answered; set on the tuning passages."""
+_ACTS = frozenset({"actedAgainst"})
+_ASKING = frozenset({"demanded", "ordered", "warned", "proposed", "enacted"})
+_DECISIONS = frozenset(
+    {
+        "decision", "ruling", "ban", "fine", "order", "move", "step", "measure", "blackout", "shutdown", "probe", "investigation", "inquiry", "verdict",
+        "judgment", "raid", "search", "arrest", "suit", "lawsuit", "claim", "claims", "allegation", "allegations", "accusation", "charge", "charges", "demand",
+        "request", "complaint", "sanctions", "tariff", "tariffs", "suspension", "block", "action", "penalty", "attack", "findings", "finding", "it", "this", "that",
+    }
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Read:
+    """What the rules read in one passage."""
+
+    passage: Passage
+    matches: tuple[Match, ...]
+    pending: tuple[Pending, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Act:
+    """An act of the text so far: where (sentence number), who, to whom, and the word."""
+
+    sentence: int
+    place: int
+    actor: Argument
+    target: str
+    word: str
+    predicate: str
+
+
+def with_inferred(reads: Sequence[Read]) -> Iterator[Read]:
+    """Complete what can be completed; passages come out in order."""
+    acts: list[_Act] = []
+    base = 0
+    for read in reads:
+        matched = list(read.matches)
+        starts = [sentence.start for sentence in read.passage.doc.sents]
+
+        def number(place: int, starts: list[int] = starts, base: int = base) -> int:
+            return base + sum(start <= place for start in starts)
+
+        acts += [_act(match, number(match.trigger.i)) for match in read.matches if _answerable(match)]
+        for pending in read.pending:
+            if pending.rule.infer == "coordinated":
+                matched += _coordinated(pending, read.matches)
+            elif pending.lacks == "object":
+                matched += _answered(pending, number(pending.trigger.i), acts)
+        base += len(starts)
+        yield replace(read, matches=tuple(sorted(matched, key=lambda match: (match.trigger.i, match.rule.id))), pending=())
+
+
+def _answerable(match: Match) -> bool:
+    predicate = vocabulary().predicates[match.rule.predicate]
+    return predicate.group in _ACTS or predicate.name in _ASKING
+
+
+def _act(match: Match, sentence: int) -> _Act:
+    return _Act(sentence=sentence, place=match.trigger.i, actor=match.subject, target=match.object.mention.entity, word=match.trigger.text, predicate=match.rule.predicate)
+
+
+def _coordinated(pending: Pending, matches: Sequence[Match]) -> Iterator[Match]:
+    """The missing argument of an event noun, from the event that it is coordinated with."""
+    beside = [match for match in matches if pending.trigger in match.trigger.conjuncts]
+    seen: set[str] = set()
+    for match in beside:
+        other = match.object if pending.lacks == "object" else match.subject
+        if other.mention.entity in seen or other.mention.type not in _wanted(pending):
+            continue
+        seen.add(other.mention.entity)
+        note = f"{pending.lacks} taken from '{match.trigger.text}', the event that this one is coordinated with"
+        yield from _complete(pending, other, note)
+
+
+def _answered(pending: Pending, sentence: int, acts: Sequence[_Act]) -> Iterator[Match]:
+    """The object of an answer ('will appeal', 'denied it'): who acted against the subject last, else who acted last where the act is named."""
+    near = [
+        act
+        for act in reversed(acts)
+        if sentence - act.sentence <= _REACH
+        and (act.sentence, act.place) < (sentence, pending.trigger.i)
+        and act.actor.mention.type in _wanted(pending)
+        and (not pending.rule.answers or act.predicate in pending.rule.answers)
+    ]
+    for known in pending.known:
+        own = known.mention.entity
+        act = next((act for act in near if act.target == own and act.actor.mention.entity != own), None)
+        if act is None and pending.theme & _DECISIONS:
+            act = next((act for act in near if act.actor.mention.entity != own and sentence - act.sentence <= 2), None)
+        if act is not None:
+            yield from _complete(replace(pending, known=(known,)), act.actor, f"object taken from '{act.word}', the act that is answered")
+
+
+def _wanted(pending: Pending) -> frozenset[str]:
+    predicate = vocabulary().predicates[pending.rule.predicate]
+    if pending.lacks == "object":
+        return pending.rule.object.types or predicate.range
+    return pending.rule.subject.types or predicate.domain
+
+
+def _complete(pending: Pending, other: Argument, note: str) -> Iterator[Match]:
+    for own in pending.known:
+        if own.mention.entity != other.mention.entity:
+            subject, object_ = (own, other) if pending.lacks == "object" else (other, own)
+            yield Match(rule=pending.rule, trigger=pending.trigger, subject=subject, object=object_, light=pending.light, inferred=note)
