@@ -1,0 +1,42 @@
+"""Arguments and options that several verbs share, with their help."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Optional
+
+import typer
+
+from kg.fingerprint import DEFAULT_MODEL
+
+Inputs = Annotated[
+    list[str],
+    typer.Argument(metavar="INPUT", help="Files (.txt, .jsonl, each also .gz), folders, or - for standard input.", show_default=False),
+]
+Directory = Annotated[Path, typer.Argument(metavar="DIR", help="The folder of a build.", show_default=False)]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+Model = Annotated[str, typer.Option("--model", metavar="NAME", help="An installed spaCy pipeline.")]
+Workers = Annotated[int, typer.Option("--workers", metavar="N", help="Processes that read documents; the result does not depend on it.")]
+Published = Annotated[
+    Optional[str],  # noqa: UP045 (typer reads it when the program runs)
+    typer.Option("--published", metavar="DATE", help="Publication date (ISO 8601) of documents that have none.", show_default=False),
+]
+Rules = Annotated[
+    Optional[Path],  # noqa: UP045
+    typer.Option("--rules", metavar="DIR", help="A folder of rules of your own, beside the shipped ones.", show_default=False),
+]
+Gazetteers = Annotated[
+    Optional[list[Path]],  # noqa: UP045
+    typer.Option("--gazetteer", metavar="FILE", help="A gazetteer of your own (CSV); may be given more than once.", show_default=False),
+]
+MinConfidence = Annotated[
+    float, typer.Option("--min-confidence", metavar="P", help="Leave out claims that are less sure than this (0 to 1).")
+]
+Output = Annotated[
+    Optional[Path],  # noqa: UP045
+    typer.Option("-o", "--output", metavar="FILE", help="Write to this file instead of standard output.", show_default=False),
+]
+
+__all__ = [
+    "DEFAULT_MODEL", "Directory", "Gazetteers", "Inputs", "Json", "MinConfidence", "Model", "Output", "Published", "Rules", "Workers",
+]  # fmt: skip

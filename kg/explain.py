@@ -1,0 +1,183 @@
+"""Why a claim or an entity is in the graph: everything that the ledger knows of it, put together for a person.
+
+In: Ledger and what the person named. Out: a ClaimStory or an EntityStory.
+
+>>> explain(ledger, "platform:x").entity.name              # doctest: +SKIP
+'X'
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.errors import UsageError
+from kg.ledger import Ledger
+from kg.model import Claim, Document, Entity, Evidence
+
+SHORTEST = 4
+"""Characters of a claim's id that are enough, where no other claim begins like it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """One sentence that states a claim; `trigger` is the word that the rule hangs on."""
+
+    text: str
+    start: int
+    end: int
+    rule: str
+    trigger: str | None
+    inferred: str | None
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimStory:
+    """A claim with its entities, its document and its sentences; `withheld` where it is too unsure to be shown."""
+
+    id: str
+    subject: Entity
+    predicate: str
+    object: Entity
+    status: str
+    polarity: str
+    modality: str
+    attributed_to: str | None
+    time: str | None
+    about: str | None
+    confidence: float
+    withheld: bool
+    subject_sector: str | None
+    object_sector: str | None
+    document: str
+    document_title: str | None
+    source: str
+    url: str | None
+    published: str | None
+    sentences: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MentionLine:
+    text: str
+    source: str
+    start: int
+    end: int
+    origin: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimLine:
+    """A claim in one line, with names."""
+
+    id: str
+    subject: str
+    predicate: str
+    object: str
+    status: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntityStory:
+    """An entity with all its mentions and the claims that it is in."""
+
+    entity: Entity
+    mentions: tuple[MentionLine, ...]
+    claims: tuple[ClaimLine, ...]
+
+
+def explain(ledger: Ledger, what: str) -> ClaimStory | EntityStory:
+    """Tells all about what is named: an entity's id or name, a claim's id or the beginning of it.
+
+    Raises:
+        UsageError: nothing, or more than one thing, is called so; the message names what is near.
+    """
+    entities = {entity.id: entity for entity in ledger.entities()}
+    if what in entities:
+        return _entity_story(ledger, entities[what], entities)
+    claims = ledger.claims_with(what) if len(what) >= SHORTEST else []
+    if len(claims) == 1:
+        return _claim_story(ledger, claims[0], entities)
+    wanted = what.casefold()
+    named = [entity for entity in entities.values() if wanted in {name.casefold() for name in (entity.name, *entity.aliases)}]
+    if len(named) == 1:
+        return _entity_story(ledger, named[0], entities)
+    raise UsageError(_not_one(what, [claim.id for claim in claims] or [entity.id for entity in named], entities))
+
+
+def _not_one(what: str, found: Sequence[str], entities: dict[str, Entity]) -> str:
+    if found:
+        return f"{what}: more than one is called so: {', '.join(found[:8])}{' ...' if len(found) > 8 else ''}; name one of them"
+    names = {name.casefold(): entity.id for entity in entities.values() for name in (entity.id, entity.name, *entity.aliases)}
+    near = dict.fromkeys(names[name] for name in difflib.get_close_matches(what.casefold(), names, n=3))
+    hint = f"; did you mean {' or '.join(near)}?" if near else "; `kg stats DIR` names the most active entities, `kg why DIR ENTITY` its claims"
+    return f"{what}: no claim or entity of this graph is called so{hint}"
+
+
+def _claim_story(ledger: Ledger, claim: Claim, entities: dict[str, Entity]) -> ClaimStory:
+    document = ledger.document(claim.document)
+    if document is None:
+        raise UsageError(f"{claim.id}: its document {claim.document} is not in the ledger; `kg doctor DIR` checks the ledger")
+    return ClaimStory(
+        id=claim.id,
+        subject=_known(claim.subject, entities),
+        predicate=claim.predicate,
+        object=_known(claim.object, entities),
+        status=claim.status,
+        polarity=claim.polarity,
+        modality=claim.modality,
+        attributed_to=None if claim.attributed_to is None else f"{_known(claim.attributed_to, entities).name} ({claim.attributed_to})",
+        time=claim.time,
+        about=claim.about,
+        confidence=claim.confidence,
+        withheld=claim.confidence < ledger.min_confidence,
+        subject_sector=claim.subject_sector,
+        object_sector=claim.object_sector,
+        document=document.id,
+        document_title=document.title,
+        source=document.source,
+        url=document.url,
+        published=document.published,
+        sentences=tuple(_sentence(evidence, document) for evidence in claim.evidence),
+    )
+
+
+def _sentence(evidence: Evidence, document: Document) -> Sentence:
+    return Sentence(
+        text=document.text[evidence.start : evidence.end],
+        start=evidence.start,
+        end=evidence.end,
+        rule=evidence.rule,
+        trigger=None if evidence.trigger is None else document.text[slice(*evidence.trigger)],
+        inferred=evidence.inferred,
+        reasons=evidence.reasons,
+    )
+
+
+def _entity_story(ledger: Ledger, entity: Entity, entities: dict[str, Entity]) -> EntityStory:
+    mentions = [
+        MentionLine(
+            text=mention.text, source=document.source, start=mention.start, end=mention.end, origin=mention.origin, reason=mention.reason
+        )
+        for document in ledger.documents()
+        for mention in ledger.mentions(document.id)
+        if mention.entity == entity.id
+    ]
+    claims = [
+        ClaimLine(
+            id=claim.id,
+            subject=_known(claim.subject, entities).name,
+            predicate=claim.predicate,
+            object=_known(claim.object, entities).name,
+            status=claim.status,
+        )
+        for claim in ledger.claims_about(entity.id)
+    ]
+    return EntityStory(entity=entity, mentions=tuple(mentions), claims=tuple(claims))
+
+
+def _known(id: str, entities: dict[str, Entity]) -> Entity:
+    return entities.get(id) or Entity(id=id, type=id.partition(":")[0], name=id)

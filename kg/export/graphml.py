@@ -1,0 +1,25 @@
+"""GraphML (http://graphml.graphdrawing.org/), for Gephi, yEd, Cytoscape, igraph and NetworkX.
+
+In: Records. Out: a file with a directed multigraph.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kg.atomic import atomic_path
+from kg.export.network import to_network
+from kg.model import Records
+
+
+def write_graphml(records: Records, path: Path) -> None:
+    """Writes GraphML 1.0; nodes are named by the entity's id, edges have ids of their own."""
+    import networkx as nx
+
+    network = to_network(records)
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    graph.add_nodes_from((node.id, dict(node.attributes)) for node in network.nodes)
+    for arc in network.arcs:
+        graph.add_edge(arc.source, arc.target, arc.id, **arc.attributes)
+    with atomic_path(path) as temporary:
+        nx.write_graphml_xml(graph, temporary, encoding="utf-8", prettyprint=True, named_key_ids=True, edge_id_from_attribute=None)

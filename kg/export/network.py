@@ -1,0 +1,115 @@
+"""The graph as graph tools want it: nodes and edges with flat attributes, in text that XML can hold.
+
+In: Records. Out: a Network; the same nodes and edges whatever the format that is made of it.
+
+>>> xml_text("a\\x00b")
+'a\\ufffdb'
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from kg.model import Claim, Document, Edge, Entity, Records
+
+Attributes = Mapping[str, str | float | int]
+
+NODE: Mapping[str, type] = MappingProxyType(
+    {"label": str, "type": str, "aliases": str, "country": str, "sector": str, "wikidata": str, "claims": int}
+)
+EDGE: Mapping[str, type] = MappingProxyType(
+    {
+        "label": str, "predicate": str, "status": str, "first": str, "last": str, "confidence": float, "claims": int, "documents": int,
+        "evidence": str, "sources": str, "rules": str,
+    }
+)  # fmt: skip
+"""Attributes of nodes and edges with their types: all nodes have all of them, and so do all edges."""
+
+# What XML 1.0 cannot hold, not even as a character reference (https://www.w3.org/TR/xml/#charsets).
+_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Node:
+    id: str
+    attributes: Attributes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arc:
+    """An edge with an id of its own: two nodes may be joined by several."""
+
+    id: str
+    source: str
+    target: str
+    attributes: Attributes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Network:
+    nodes: tuple[Node, ...]
+    arcs: tuple[Arc, ...]
+
+
+def to_network(records: Records) -> Network:
+    """Entities as nodes, edges as arcs, both sorted; the evidence of an arc is its sentences, one a line."""
+    documents = {document.id: document for document in records.documents()}
+    claims = {claim.id: claim for claim in records.claims()}
+    edges = list(records.edges())
+    counts: dict[str, int] = {}
+    for edge in edges:
+        for end in {edge.subject, edge.object}:
+            counts[end] = counts.get(end, 0) + len(edge.claims)
+    return Network(
+        nodes=tuple(Node(id=xml_text(entity.id), attributes=_node(entity, counts.get(entity.id, 0))) for entity in records.entities()),
+        arcs=tuple(_arc(f"e{number}", edge, [claims[id] for id in edge.claims], documents) for number, edge in enumerate(edges)),
+    )
+
+
+def xml_text(text: str) -> str:
+    """Text with U+FFFD in the place of what XML cannot hold."""
+    return _NOT_XML.sub("\ufffd", text)
+
+
+def _node(entity: Entity, claims: int) -> Attributes:
+    return {
+        "label": xml_text(entity.name),
+        "type": entity.type,
+        "aliases": xml_text("; ".join(entity.aliases)),
+        "country": entity.country or "",
+        "sector": entity.sector or "",
+        "wikidata": xml_text(next((link.value for link in entity.links if link.scheme == "wikidata" and link.status == "sourced"), "")),
+        "claims": claims,
+    }
+
+
+def _arc(id: str, edge: Edge, claims: list[Claim], documents: Mapping[str, Document]) -> Arc:
+    sentences = [_sentence(claim, documents) for claim in claims]
+    sources = [documents[name].url or documents[name].source for name in edge.documents]
+    return Arc(
+        id=id,
+        source=xml_text(edge.subject),
+        target=xml_text(edge.object),
+        attributes={
+            "label": edge.predicate.replace("_", " ") + ("" if edge.status == "fact" else f" ({edge.status})"),
+            "predicate": edge.predicate,
+            "status": edge.status,
+            "first": edge.first or "",
+            "last": edge.last or "",
+            "confidence": edge.confidence,
+            "claims": len(edge.claims),
+            "documents": len(edge.documents),
+            "evidence": xml_text("\n".join(dict.fromkeys(sentences))),
+            "sources": xml_text("\n".join(dict.fromkeys(sources))),
+            "rules": xml_text("; ".join(sorted({claim.rule for claim in claims}))),
+        },
+    )
+
+
+def _sentence(claim: Claim, documents: Mapping[str, Document]) -> str:
+    """The first sentence of a claim, in one line."""
+    evidence = claim.evidence[0]
+    return " ".join(documents[evidence.document].text[evidence.start : evidence.end].split())

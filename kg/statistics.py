@@ -1,0 +1,75 @@
+"""A graph in numbers, for `kg stats`.
+
+In: a ledger. Out: Statistics: what report.json counts, the span of time, and who acts most.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from kg.ledger import Ledger
+from kg.report import Counts, count
+
+MOST = 10
+"""Entities that are listed as most active."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Activity:
+    """How many claims an entity is the subject of, and how many the object of."""
+
+    id: str
+    name: str
+    acts: int
+    targets: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statistics:
+    """Numbers of a graph; `first` and `last` are dates (ISO 8601) of its edges."""
+
+    counts: Counts
+    first: str | None
+    last: str | None
+    digest: str
+    active: tuple[Activity, ...]
+
+    def content(self) -> dict[str, Any]:
+        """The same as JSON has it."""
+        counts = self.counts
+        sums = {"count": counts.all_claims, "withheld": counts.withheld, "by predicate": {k: dict(v) for k, v in counts.claims.items()}}
+        return {
+            "documents": counts.documents,
+            "characters": counts.characters,
+            "mentions": counts.mentions,
+            "edges": counts.edges,
+            "first": self.first,
+            "last": self.last,
+            "ledger": self.digest,
+            "entities": {"count": counts.all_entities, "by type": dict(counts.entities)},
+            "claims": sums,
+            "blocks": {"count": counts.blocks, "dropped": dict(counts.dropped)},
+            "most active": [asdict(row) for row in self.active],
+        }
+
+
+def statistics(ledger: Ledger) -> Statistics:
+    """Counts a ledger; the most active entities are those in most claims, among equals by id."""
+    acts: Counter[str] = Counter()
+    targets: Counter[str] = Counter()
+    dates: list[str] = []
+    for edge in ledger.edges():
+        acts[edge.subject] += len(edge.claims)
+        targets[edge.object] += len(edge.claims)
+        dates += [date for date in (edge.first, edge.last) if date]
+    names = {entity.id: entity.name for entity in ledger.entities()}
+    most = sorted(acts | targets, key=lambda name: (-acts[name] - targets[name], name))[:MOST]
+    return Statistics(
+        counts=count(ledger),
+        first=min(dates, default=None),
+        last=max(dates, default=None),
+        digest=ledger.digest(),
+        active=tuple(Activity(id=id, name=names.get(id, id), acts=acts[id], targets=targets[id]) for id in most),
+    )
