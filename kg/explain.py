@@ -113,7 +113,7 @@ def _not_one(what: str, found: Sequence[str], entities: dict[str, Entity]) -> st
         return f"{what}: more than one is called so: {', '.join(found[:8])}{' ...' if len(found) > 8 else ''}; name one of them"
     names = {name.casefold(): entity.id for entity in entities.values() for name in (entity.id, entity.name, *entity.aliases)}
     near = dict.fromkeys(names[name] for name in difflib.get_close_matches(what.casefold(), names, n=3))
-    hint = f"; did you mean {' or '.join(near)}?" if near else "; `kg stats DIR` names the most active entities, `kg why DIR ENTITY` its claims"
+    hint = f"; did you mean {' or '.join(near)}?" if near else "; `kg stats DIR` names the most active entities"
     return f"{what}: no claim or entity of this graph is called so{hint}"
 
 

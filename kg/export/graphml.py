@@ -22,4 +22,4 @@ def write_graphml(records: Records, path: Path) -> None:
     for arc in network.arcs:
         graph.add_edge(arc.source, arc.target, arc.id, **arc.attributes)
     with atomic_path(path) as temporary:
-        nx.write_graphml_xml(graph, temporary, encoding="utf-8", prettyprint=True, named_key_ids=True, edge_id_from_attribute=None)
+        nx.write_graphml_xml(graph, temporary, encoding="utf-8", prettyprint=True)

@@ -1,0 +1,212 @@
+"""Exports hold the same graph whatever the format, and are well formed whatever a document says."""
+
+from __future__ import annotations
+
+import math
+import re
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+import networkx as nx
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.errors import UsageError
+from kg.export import FORMATS, write_export
+from kg.export.lines import block_lines, claim_lines, document_line, text_line
+from kg.export.network import xml_text
+from kg.model import Records
+from tests.factories import HOSTILE, MemoryRecords, sample_records
+
+GEXF = "{http://gexf.net/1.3}"
+
+
+@pytest.fixture(params=["sample", "hostile", "empty"])
+def records(request: pytest.FixtureRequest) -> MemoryRecords:
+    found: MemoryRecords = MemoryRecords() if request.param == "empty" else request.getfixturevalue(request.param)
+    return found
+
+
+def read_graph(path: Path, format: str) -> nx.MultiDiGraph[str]:
+    read = nx.read_graphml(path, force_multigraph=True) if format == "graphml" else nx.read_gexf(path, version="1.3")
+    return nx.MultiDiGraph(read)
+
+
+@pytest.mark.parametrize("format", ["graphml", "gexf"])
+def test_nodes_and_edges_are_those_of_the_records(format: str, records: MemoryRecords, tmp_path: Path) -> None:
+    path = tmp_path / f"graph.{format}"
+    write_export(records, path, format)
+    graph = read_graph(path, format)
+    assert sorted(graph.nodes) == [entity.id for entity in records.entities()]
+    expected = sorted((edge.subject, edge.object, edge.predicate, edge.status, edge.first or "") for edge in records.edges())
+    found = sorted((s, o, data["predicate"], data["status"], data.get("first", "")) for s, o, data in graph.edges(data=True))
+    assert found == expected
+    assert sum(int(data["claims"]) for _, _, data in graph.edges(data=True)) == len(list(records.claims()))
+
+
+@pytest.mark.parametrize("format", ["graphml", "gexf"])
+def test_edges_bear_status_dates_confidence_and_their_sentences(format: str, sample: MemoryRecords, tmp_path: Path) -> None:
+    path = tmp_path / f"graph.{format}"
+    write_export(sample, path, format)
+    (raid,) = [data for _, _, data in read_graph(path, format).edges(data=True) if data["predicate"] == "raided"]
+    assert (raid["status"], raid["first"], raid["last"], raid["documents"]) == ("fact", "2026-02-03", "2026-02-09", 2)
+    assert math.isclose(float(raid["confidence"]), 0.9)
+    assert sorted(raid["evidence"].split("\n")) == [
+        "France raided Chirper again on Monday.",
+        "French prosecutors raided the offices of Chirper on Tuesday.",
+    ]
+    assert "https://news.example/2026/raid?a=1&b=2" in raid["sources"]
+    (planned,) = [data for _, _, data in read_graph(path, format).edges(data=True) if data["status"] == "planned"]
+    assert planned["label"] == "banned (planned)"
+
+
+def test_a_sourced_wikidata_number_alone_is_named(sample: MemoryRecords, tmp_path: Path) -> None:
+    write_export(sample, tmp_path / "graph.graphml", "graphml")
+    graph = read_graph(tmp_path / "graph.graphml", "graphml")
+    assert {node: data["wikidata"] for node, data in graph.nodes(data=True) if data.get("wikidata")} == {
+        "country:DE": "Q183",
+        "country:FR": "Q142",
+    }
+
+
+# The grammar of GEXF 1.3 as far as it is used here (https://gexf.net/schema.html): attributes that an element may have and must have,
+# and its children in their order.
+GRAMMAR: dict[str, tuple[set[str], set[str], str]] = {
+    "gexf": ({"version", "variant"}, {"version"}, "(meta )?graph "),
+    "meta": ({"lastmodifieddate"}, set(), "((creator|keywords|description) )*"),
+    "creator": (set(), set(), ""),
+    "graph": ({"defaultedgetype", "mode", "idtype"}, set(), "((attributes|nodes|edges) )*"),
+    "attributes": ({"class", "mode"}, {"class"}, "(attribute )*"),
+    "attribute": ({"id", "title", "type"}, {"id", "title", "type"}, "((default|options) )*"),
+    "nodes": ({"count"}, set(), "(node )*"),
+    "node": ({"id", "label"}, {"id"}, "(attvalues )?"),
+    "edges": ({"count"}, set(), "(edge )*"),
+    "edge": ({"id", "source", "target", "label", "weight", "type", "kind"}, {"source", "target"}, "(attvalues )?"),
+    "attvalues": (set(), set(), "(attvalue )*"),
+    "attvalue": ({"for", "value"}, {"for", "value"}, ""),
+}
+
+
+def test_gexf_follows_its_grammar(records: MemoryRecords, tmp_path: Path) -> None:
+    write_export(records, tmp_path / "graph.gexf", "gexf")
+    root = ET.parse(tmp_path / "graph.gexf").getroot()
+    assert root.tag == f"{GEXF}gexf" and root.get("version") == "1.3"
+    for element in root.iter():
+        name = element.tag.removeprefix(GEXF)
+        allowed, required, children = GRAMMAR[name]
+        assert required <= set(element.keys()) <= allowed, name
+        assert re.fullmatch(children, "".join(child.tag.removeprefix(GEXF) + " " for child in element)), name
+    types = {
+        (block.get("class"), declared.get("id")): declared.get("type") for block in root.iter(f"{GEXF}attributes") for declared in block
+    }
+    nodes = {node.get("id") for node in root.iter(f"{GEXF}node")}
+    edges = [edge.get("id") for edge in root.iter(f"{GEXF}edge")]
+    assert len(edges) == len(set(edges))
+    for kind in ("node", "edge"):
+        for element in root.iter(f"{GEXF}{kind}"):
+            for value in element.iter(f"{GEXF}attvalue"):
+                declared_type = types[kind, value.get("for")]
+                assert declared_type in {"string", "integer", "double"}
+                assert declared_type == "string" or float(value.get("value", "")) >= 0
+    assert all({edge.get("source"), edge.get("target")} <= nodes for edge in root.iter(f"{GEXF}edge"))
+
+
+def test_graphml_declares_each_key_once(records: MemoryRecords, tmp_path: Path) -> None:
+    write_export(records, tmp_path / "graph.graphml", "graphml")
+    keys = [key.get("id") for key in ET.parse(tmp_path / "graph.graphml").getroot().iter("{http://graphml.graphdrawing.org/xmlns}key")]
+    assert len(keys) == len(set(keys))
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_the_same_records_give_the_same_bytes(format: str, sample: MemoryRecords, tmp_path: Path) -> None:
+    write_export(sample, tmp_path / "a", format)
+    write_export(MemoryRecords(extractions=sample.extractions[::-1]), tmp_path / "b", format)
+    assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
+    assert (tmp_path / "a").stat().st_size > 1000
+
+
+@pytest.mark.parametrize("format", ["turtle", "nquads", "graphml", "gexf"])
+def test_every_format_has_every_claim(format: str, sample: MemoryRecords, tmp_path: Path) -> None:
+    """RDF has a node for each claim, graphs count them on their edges; both name every entity."""
+    path = tmp_path / "graph"
+    write_export(sample, path, format)
+    text = path.read_text(encoding="utf-8")
+    if format in {"turtle", "nquads"}:
+        assert all(claim.id in text for claim in sample.claims())
+    else:
+        graph = read_graph(path, format)
+        assert sum(int(data["claims"]) for _, _, data in graph.edges(data=True)) == 13
+    assert all(entity.id.partition(":")[2] in text for entity in sample.entities())
+
+
+def test_an_unknown_format_names_the_known_ones(sample: Records, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="--to dot: no such format; expected one of turtle, trig"):
+        write_export(sample, tmp_path / "graph.dot", "dot")
+    assert list(tmp_path.iterdir()) == []
+
+
+@given(st.text(alphabet=st.characters(exclude_categories=[])))
+def test_text_for_xml_can_be_read_by_an_xml_parser(text: str) -> None:
+    clean = xml_text(text)
+    assert len(clean) == len(text)
+    element = ET.Element("a")
+    element.text = clean
+    read = ET.fromstring(ET.tostring(element)).text or ""
+    assert read.replace("\r\n", "\n").replace("\r", "\n") == clean.replace("\r\n", "\n").replace("\r", "\n")
+
+
+@pytest.mark.parametrize("payload", HOSTILE)
+def test_hostile_names_come_back_as_they_were(payload: str, hostile: MemoryRecords, tmp_path: Path) -> None:
+    write_export(hostile, tmp_path / "graph.gexf", "gexf")
+    labels = [node.get("label", "") for node in ET.parse(tmp_path / "graph.gexf").getroot().iter(f"{GEXF}node")]
+    named = [entity.name for entity in hostile.entities()]
+    assert sorted(labels) == sorted(map(xml_text, named))
+    values = [value.get("value", "") for value in ET.parse(tmp_path / "graph.gexf").getroot().iter(f"{GEXF}attvalue")]
+    assert any(xml_text(payload) in value for value in values)
+
+
+# JSON lines
+
+
+def test_document_lines_have_the_shape_of_the_guidelines() -> None:
+    extraction = sample_records().extractions[0]
+    line = document_line(extraction)
+    text = extraction.document.text
+    assert line["id"] == "raid" and line["published"] == "2026-02-04"
+    ids = [entity["id"] for entity in line["entities"]]
+    assert ids == sorted(ids) and len(ids) == 6
+    france = next(entity for entity in line["entities"] if entity["id"] == "country:FR")
+    assert france["names"] == ["France", "French"]
+    assert france["link"] == {"iso3166": "FR", "wikidata": "Q142"}
+    assert [text[start:end] for start, end in france["mentions"]] == ["French", "France"]
+    raid = next(claim for claim in line["claims"] if claim["predicate"] == "raided")
+    assert text[slice(*raid["evidence"])] == "French prosecutors raided the offices of Chirper on Tuesday."
+    assert (raid["polarity"], raid["modality"], raid["status"], raid["subject_sector"]) == ("affirmed", "actual", "fact", "judiciary")
+    assert {claim[side] for claim in line["claims"] for side in ("subject", "object")} <= set(ids)
+    starts = [claim["evidence"][0] for claim in line["claims"]]
+    assert starts == sorted(starts)
+
+
+def test_claims_that_are_not_sure_enough_are_left_out() -> None:
+    extraction = sample_records().extractions[0]
+    assert len(document_line(extraction)["claims"]) == 8
+    assert len(document_line(extraction, min_confidence=0.6)["claims"]) == 7
+    assert len(list(claim_lines(extraction, min_confidence=0.8))) == 6
+
+
+def test_claim_lines_have_names_and_the_sentence() -> None:
+    line = next(line for line in claim_lines(sample_records().extractions[0]) if line["status"] == "planned")
+    assert (line["subject_name"], line["object_name"], line["document"]) == ("Germany", "Parrot", "raid")
+    assert line["sentence"] == "The CNIL said Germany will ban Parrot over deepfakes."
+
+
+def test_text_and_blocks() -> None:
+    document = sample_records().extractions[0].document
+    blocks = list(block_lines(document))
+    assert [block["kept"] for block in blocks] == [True, True, True, True, False]
+    assert blocks[-1]["text"] == "Share this article" and blocks[-1]["reason"] == "asks to share"
+    assert all(document.text[block["start"] : block["end"]] == block["text"] for block in blocks)
+    text = text_line(document)["text"]
+    assert "Share this article" not in text
+    assert text.split("\n\n")[1].startswith("French prosecutors raided")
