@@ -27,8 +27,8 @@ help:
 demo: $(READY)
 	$(BIN)/kg build data/documents -o out/demo
 	@echo
-	@echo 'kg query out/demo who-acted-against --param target=platform:x'
-	@$(BIN)/kg query out/demo who-acted-against --param target=platform:x
+	@echo 'kg query out/demo actions-against --param platform=platform:x'
+	@$(BIN)/kg query out/demo actions-against --param platform=platform:x
 	@echo 'The page: out/demo/graph.html'
 
 test: lint types rules pytest

@@ -56,7 +56,9 @@ def find(document: Document, needle: str, *, within: Span | None = None) -> Span
     return start, start + len(needle)
 
 
-def make_entity(id: str = "platform:chirper", name: str = "Chirper", *, links: Sequence[Link] = (), aliases: Sequence[str] = (), **fields: str | None) -> Entity:
+def make_entity(
+    id: str = "platform:chirper", name: str = "Chirper", *, links: Sequence[Link] = (), aliases: Sequence[str] = (), **fields: str | None
+) -> Entity:
     """An entity whose type is the prefix of its id; `name` is among its aliases."""
     kind = fields.pop("type", None) or id.partition(":")[0]
     reason = fields.pop("reason", None) or "named in the text"

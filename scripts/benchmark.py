@@ -1,0 +1,110 @@
+#!/usr/bin/env python3
+"""Speed as ratios within one run, so that figures of different machines can be compared.
+
+    scripts/benchmark.py                         the sample in data/documents
+    scripts/benchmark.py data/gold/dev/*.txt     other documents
+    scripts/benchmark.py --rounds 5 --json FILE  the best of five rounds, kept in a file
+
+Three rows: words a second of the whole extraction against the bare spaCy model on the same texts; a query over the pyoxigraph store against
+the same query over rdflib; our page against pyvis's own page of the same nodes and edges.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from time import perf_counter
+
+import rdflib
+from pyvis.network import Network
+
+from kg.build import build
+from kg.clean import clean
+from kg.extract import extract_document, load_pipeline
+from kg.html import write_html
+from kg.ledger import Ledger
+from kg.model import Document
+from kg.read import read
+from kg.resources import data_path
+from kg.store import answer, open_store
+
+QUERY = """PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> PREFIX ag: <https://w3id.org/actorgraph/ontology#>
+SELECT ?subject ?predicate (COUNT(?claim) AS ?claims) WHERE {
+  ?claim a ag:Claim ; rdf:subject ?subject ; rdf:predicate ?predicate ; ag:polarity ?polarity ; ag:modality ?modality
+} GROUP BY ?subject ?predicate ORDER BY DESC(?claims)"""
+
+Row = dict[str, str | float]
+
+
+def best(work: Callable[[], object], rounds: int) -> float:
+    """Seconds of the fastest round; the first one, which fills caches, does not count."""
+    work()
+    times = []
+    for _ in range(rounds):
+        start = perf_counter()
+        work()
+        times.append(perf_counter() - start)
+    return min(times)
+
+
+def extraction(documents: list[Document], rounds: int) -> Row:
+    """Words a second, all stages against the parse alone."""
+    pipeline = load_pipeline()
+    cleaned = [clean(document) for document in documents]
+    texts = [document.text[block.start : block.end] for document in cleaned for block in document.blocks if block.kept]
+    words = sum(len(text.split()) for text in texts)
+    whole = words / best(lambda: [extract_document(clean(document), pipeline) for document in documents], rounds)
+    bare = words / best(lambda: list(pipeline.nlp.pipe(texts)), rounds)
+    return {"what": "extraction, words a second", "ours": whole, "other": bare, "against": "spaCy alone", "ratio": whole / bare}
+
+
+def querying(folder: Path, rounds: int) -> Row:
+    """Seconds of one query that counts claims."""
+    store = open_store(folder)
+    other = rdflib.Dataset(default_union=True)
+    other.parse(folder / "graph.trig", format="trig")
+    ours = best(lambda: answer(store, QUERY, known={}, limit=100_000), rounds)
+    theirs = best(lambda: list(other.query(QUERY)), rounds)
+    return {"what": "query, seconds", "ours": ours, "other": theirs, "against": "rdflib", "ratio": theirs / ours}
+
+
+def page(folder: Path, rounds: int) -> Row:
+    """Seconds for the page of the same edges."""
+
+    def plain(records: Ledger) -> str:
+        network = Network(directed=True, cdn_resources="in_line")
+        for entity in records.entities():
+            network.add_node(entity.id, label=entity.name)
+        for edge in records.edges():
+            network.add_edge(edge.subject, edge.object, title=edge.predicate)
+        return str(network.generate_html())
+
+    with Ledger.open(folder / "ledger.sqlite") as records:
+        ours = best(lambda: write_html(records, folder / "again.html"), rounds)
+        theirs = best(lambda: plain(records), rounds)
+    return {"what": "page, seconds", "ours": ours, "other": theirs, "against": "pyvis alone", "ratio": theirs / ours}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("inputs", nargs="*", default=[str(data_path("documents"))], metavar="INPUT")
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--json", type=Path, metavar="FILE")
+    args = parser.parse_args()
+    documents = [found for found in read(args.inputs) if isinstance(found, Document)]
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
+        build(args.inputs, folder)
+        rows = [extraction(documents, args.rounds), querying(folder, args.rounds), page(folder, args.rounds)]
+    print(f"{'':28} {'ours':>10} {'other':>10}  {'ratio':>7}  (above 1: ours is faster)")
+    for row in rows:
+        print(f"{row['what']:28} {row['ours']:10.4g} {row['other']:10.4g}  {row['ratio']:7.2f}  against {row['against']}")
+    if args.json:
+        args.json.write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
