@@ -30,8 +30,8 @@ _LONGEST_HEADING = 80  # characters
 _SHORTEST_SENTENCE = 7  # words; shorter ones are told from headlines by what stands around them
 _FINISHED = re.compile(r"[.!?][\"”’')\]]*\s*\Z")
 _CUT_OFF = re.compile(r"(?:\.\.\.|…)[\])]?\s*\Z")
-_WORD = re.compile(r"[#@]?[^\W_]+(?:['./&-][^\W_]+)*|©|\(c\)", re.IGNORECASE)
-_WILD = {"*": r"(?:\S+ ){0,8}?", "{number}": r"[\d.,]+k? "}
+_WORD = re.compile(r"[#@]?[^\W_]+(?:['./&-][^\W_]+|(?<=\d),(?=\d)\d+)*|©|\(c\)", re.IGNORECASE)
+_WILD = {"*": r"(?:\S+ ){0,8}?", "{number}": r"[\d.,/]+k? "}
 
 
 class _Strict(BaseModel):

@@ -30,6 +30,7 @@ from kg.paragraphs import paragraphs
 from kg.regions import verdicts
 
 _LONGEST_TITLE = 40  # words of a headline
+_LONGEST_QUESTION = 20  # words of a headline that ends like a sentence
 _SUBHEADLINE = 40  # words of the sentence below it
 _INLINE = re.compile(
     r"[\[(](?:also read|read also|read more|read|see also|related)\b ?:[^\[\]()\n]{1,200}[\])]"
@@ -44,43 +45,42 @@ def clean(document: Document) -> Document:
     text = document.text
     items = [make_item(text, start, end) for start, end in paragraphs(text)]
     found = verdicts(items, boilerplate)
-    headline = _headline(items, found)
+    headline, below = _headline(items, found)
     blocks: list[Block] = []
     for number, (item, verdict) in enumerate(zip(items, found, strict=True)):
         if verdict:
             blocks.append(Block(start=item.start, end=item.end, kind=verdict.kind, kept=False, reason=verdict.reason))
         else:
-            blocks += _parts(text, item, _kind(number, items, found, headline), boilerplate)
+            blocks += _parts(text, item, _kind(number, items, found, headline, below), boilerplate)
     title = document.title
     if title is None and headline is not None:
         title = next((text[block.start : block.end] for block in blocks if block.kind == "headline" and block.kept), None)
     return replace(document, blocks=tuple(blocks), title=title)
 
 
-def _headline(items: Sequence[Item], found: Verdicts) -> int | None:
-    """The first kept paragraph, where it is short, looks like a headline, and stands above others."""
-    kept = [number for number, verdict in enumerate(found) if verdict is None]
+def _headline(items: Sequence[Item], found: Verdicts) -> tuple[int | None, int | None]:
+    """The first kept paragraph, where it is short, looks like a headline, and stands above others; and the one below it."""
+    kept = [number for number, verdict in enumerate(found) if verdict is None][:2]
     if len(kept) < 2:
-        return None
+        return None, None
     first = items[kept[0]]
     if first.mark or first.is_cut_off or first.count > _LONGEST_TITLE:
-        return None
-    above_longer = first.count <= 20 and items[kept[1]].is_prose and first.line[-1] != "."
-    return kept[0] if first.is_headline or above_longer else None
+        return None, None
+    above_longer = first.count <= _LONGEST_QUESTION and items[kept[1]].is_prose and first.line[-1] != "."
+    return (kept[0], kept[1]) if first.is_headline or above_longer else (None, None)
 
 
-def _kind(number: int, items: Sequence[Item], found: Verdicts, headline: int | None) -> str:
+def _kind(number: int, items: Sequence[Item], found: Verdicts, headline: int | None, below: int | None) -> str:
     item = items[number]
     if number == headline:
         return "headline"
     if item.mark:
         return "bullet"
-    if item.is_headline and not item.line.endswith((".", ":", "”", '"')):
+    if item.is_headline and ". " not in item.line and not item.line.endswith((".", ":", "”", '"')):
         return "subheadline"
-    below_headline = headline is not None and all(verdict is not None for verdict in found[headline + 1 : number])
-    if below_headline and item.count <= _SUBHEADLINE and number + 1 < len(items):
-        below = found[number + 1]
-        if items[number + 1].mark or (below is not None and below.kind in ("byline", "date line")):
+    if number == below and item.count <= _SUBHEADLINE and number + 1 < len(items):
+        following = found[number + 1]
+        if items[number + 1].mark or (following is not None and following.kind in ("byline", "date line")):
             return "subheadline"
     return "paragraph"
 
@@ -100,7 +100,8 @@ def _parts(text: str, item: Item, kind: str, boilerplate: Boilerplate) -> Iterat
     for match in _INLINE.finditer(text, start, stop):
         if text[start : match.start()].strip():
             yield _block(text, start, match.start(), kind)
-        yield _block(text, match.start(), match.end(), "related link", "points elsewhere, inside a paragraph")
+        kind_of_part = "related link" if match.group()[0] in "[(" else "advertisement"
+        yield _block(text, match.start(), match.end(), kind_of_part, "stands inside a paragraph and is no part of it")
         start = match.end()
     if text[start:stop].strip():
         yield _block(text, start, stop, kind)

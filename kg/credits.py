@@ -31,7 +31,7 @@ _STAFF = re.compile(
 _LONGEST_STAFF = 60  # words
 _CREDITED = re.compile(
     r"(?:\A|(?<=[\s(\[|/—–-]))(?:(?:Photo|Image|Picture|Photograph|Illustration|Graphic|Video|PHOTO|IMAGE)s?"
-    r"(?: credits?| courtesy| source| by| via)?\s*[:/]|[Cc]redits?\s*:|(?:Photo|Photograph|Image) (?:by|courtesy of|via) )"
+    r"(?: credits?| courtesy| source| by| via)?\s*[:/]|Credits?\s*:|(?:Photo|Photograph|Image) (?:by|courtesy of|via) )"
 )
 _PICTURE_AGENCY = re.compile(
     r"(?:AP Photo|REUTERS|Reuters)\s?/|(?:/|[Vv]ia |© ?|[(\[|] ?| [—–-] )"

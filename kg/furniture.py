@@ -9,16 +9,17 @@ import re
 from collections.abc import Sequence
 
 from kg.boilerplate import Boilerplate, Found, words_of
-from kg.credits import is_byline, is_caption, is_date_line
+from kg.credits import credit_at_end, is_byline, is_caption, is_date_line
 from kg.items import Item
 
 Verdicts = list[Found | None]
 
 _MENU = Found(kind="menu", reason="stands among the names of a site's sections")
-_BUTTONS = Found(kind="share bar", reason="stands in a row of buttons")
+BUTTONS = Found(kind="share bar", reason="stands in a row of buttons")
 _BYLINE = Found(kind="byline", reason="names the author")
 _DATE = Found(kind="date line", reason="tells when it was published")
 _CAPTION = Found(kind="caption", reason="describes a picture")
+_CREDIT = Found(kind="credit", reason="credits those who made the report")
 _LINK = Found(kind="related link", reason="is an address")
 _TAGS = Found(kind="tags", reason="lists tags")
 _MARKUP = Found(kind="markup", reason="is what was left of a tag")
@@ -65,6 +66,8 @@ def _by_words(number: int, items: Sequence[Item], boilerplate: Boilerplate) -> F
         return _DATE
     if len(items) > 1 and is_caption(line, boilerplate.words):
         return _CAPTION
+    if credit_at_end(line, boilerplate.words) == 0:
+        return _CREDIT
     if _ADDRESS.fullmatch(line):
         return _LINK
     return _TAGS if _HASHTAGS.fullmatch(line) and items[number].count > 1 else None
@@ -91,7 +94,7 @@ def _part(part: str, boilerplate: Boilerplate) -> Found | None:
     if joined in boilerplate.words.sections:
         return _MENU
     if joined in boilerplate.words.platforms or joined in boilerplate.words.buttons:
-        return _BUTTONS
+        return BUTTONS
     return boilerplate.cue(part) or (_DATE if is_date_line(part, boilerplate.words) else None)
 
 
@@ -114,7 +117,7 @@ def _drop_buttons(items: Sequence[Item], found: Verdicts, boilerplate: Boilerpla
         around = [found[number] for number in (run[0] - 1, *run, run[-1] + 1) if 0 <= number < len(items)]
         if len(run) >= 2 or any(one is not None and one.kind == "share bar" for one in around):
             for number in run:
-                found[number] = found[number] or _BUTTONS
+                found[number] = found[number] or BUTTONS
 
 
 def _runs(marks: Sequence[bool]) -> list[list[int]]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.boilerplate import Boilerplate, Found
-from kg.furniture import Verdicts, furniture
+from kg.furniture import BUTTONS, Verdicts, furniture
 from kg.items import Item
 
 _TEASER = Found(kind="teaser", reason="announces another article: a headline with a text that breaks off")
@@ -19,6 +19,7 @@ _LIST = Found(kind="related list", reason="stands in a list of headlines below t
 
 _SNIPPET = 40  # words; a longer paragraph below a heading is the story that goes on, not the snippet of a teaser
 _SHORT_TEXT = 80  # words
+_STORY = 60  # words of prose before what may be the readers' comments
 
 
 def verdicts(items: Sequence[Item], boilerplate: Boilerplate) -> Verdicts:
@@ -38,7 +39,7 @@ def verdicts(items: Sequence[Item], boilerplate: Boilerplate) -> Verdicts:
 
 def _is_content(item: Item, found: Found | None) -> bool:
     """In a text of which nothing would be left, a whole sentence is kept unless it is plainly of the page."""
-    return item.is_prose and found is not None and found.kind in ("caption", "byline", "related link")
+    return found is BUTTONS or (item.is_prose and found is not None and found.kind in ("caption", "byline", "related link"))
 
 
 def _drop_regions(items: Sequence[Item], found: Verdicts, headings: Sequence[Found | None]) -> None:
@@ -62,7 +63,7 @@ def _drop_regions(items: Sequence[Item], found: Verdicts, headings: Sequence[Fou
 def _is_after_the_story(items: Sequence[Item], found: Verdicts, number: int) -> bool:
     """Whether enough prose stands before a heading for the page's comments to begin there."""
     before = sum(item.count for item, verdict in zip(items[:number], found, strict=False) if item.is_prose and verdict is None)
-    return before >= 2 * _SNIPPET
+    return before >= _STORY
 
 
 def _goes_on(items: Sequence[Item], found: Verdicts, headings: Sequence[Found | None], number: int) -> bool:

@@ -149,7 +149,7 @@ def test_name_that_is_no_utf8(tmp_path: Path) -> None:
 
 
 def read_stdin(data: bytes, monkeypatch: pytest.MonkeyPatch) -> list[Document | Skipped]:
-    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data), encoding="utf-8"))
     return list(read(["-"]))
 
 
