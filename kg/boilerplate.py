@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -95,9 +95,10 @@ class _Phrase:
     found: Found
 
 
-def words_of(line: str) -> list[str]:
+@lru_cache(maxsize=1024)  # a line is asked about several times in a row
+def words_of(line: str) -> tuple[str, ...]:
     """The words of a line in lower case; apostrophes are straight."""
-    return [word.lower() for word in _WORD.findall(line.replace("’", "'"))]
+    return tuple(word.lower() for word in _WORD.findall(line.replace("’", "'")))
 
 
 class Boilerplate:
@@ -157,10 +158,10 @@ class Boilerplate:
 
     def heading(self, line: str) -> Found | None:
         """Which region a line heads, if it heads one."""
-        words = words_of(line) if len(line) <= _LONGEST_HEADING else []
+        words = words_of(line) if len(line) <= _LONGEST_HEADING else ()
         return _match(self._headings, words, len(words))
 
-    def _anywhere_in(self, words: list[str]) -> Found | None:
+    def _anywhere_in(self, words: Sequence[str]) -> Found | None:
         joined = " ".join(words) + " "
         if self._sign.search(joined) is None:
             return None
@@ -177,7 +178,7 @@ def is_cut_off(line: str) -> bool:
     return _CUT_OFF.search(line[-8:]) is not None
 
 
-def _match(index: dict[str, list[_Phrase]], words: list[str], count: int) -> Found | None:
+def _match(index: dict[str, list[_Phrase]], words: Sequence[str], count: int) -> Found | None:
     """The first phrase that fits `words`, which belong to a line of `count` words."""
     if not words:
         return None

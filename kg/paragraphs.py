@@ -48,7 +48,7 @@ def _adjacent(text: str, line: Span, following: Span) -> bool:
 
 
 def _goes_on_in_lower_case(text: str, line: Span, following: Span) -> bool:
-    if line[1] - line[0] < _NARROWEST or not _adjacent(text, line, following):
+    if line[1] - line[0] < _NARROWEST or text[line[0]] == "©" or not _adjacent(text, line, following):
         return False
     word = _FIRST_WORD.match(text, following[0], following[1])
     lower = word is not None and word.group(1)[0].islower() and word.group(1).islower()

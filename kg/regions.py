@@ -108,12 +108,13 @@ def _drop_teasers(items: Sequence[Item], found: Verdicts) -> None:
 
 
 def _drop_foot(items: Sequence[Item], found: Verdicts) -> None:
-    """Two or more headlines, or texts that break off, below the last prose."""
+    """Two or more headlines, or texts that break off, below the last prose; a list that is introduced by a colon is of the story."""
     last = _last_prose(items, found)
     if last < 2:
         return
     rest = [number for number in range(last + 1, len(items)) if found[number] is None]
-    links = [number for number in rest if not items[number].mark and items[number].count >= 5]
+    introduced = next((number for number in [last, *rest] if items[number].line.endswith(":")), len(items))
+    links = [number for number in rest if number < introduced and not items[number].mark and items[number].count >= 5]
     if len(links) >= 2:
         for number in links:
             found[number] = _LIST

@@ -173,6 +173,7 @@ def test_headlines_below_the_story() -> None:
         "- 4 March: the office opens its inquiry",
         "Austria\nGermany\nItaly",
         "“It is a bad day for speech...”",
+        "The complaints in full:\nPrivacy Alps against Chirper in Bern\nPrivacy Alps against Acme in Vienna",
     ],
 )
 def test_what_may_be_of_the_story_is_kept(line: str) -> None:
