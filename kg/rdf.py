@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from kg.atomic import atomic_path
 from kg.errors import UsageError
@@ -53,6 +53,17 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
 )
 
 
+# A comment, so that every reader of TriG skips it.
+_MARK = "# ledger sha256 "
+
+
+@runtime_checkable
+class _Digested(Protocol):
+    """Records that know the digest of all that they hold, as the ledger does."""
+
+    def digest(self) -> str: ...
+
+
 def to_text(records: Records, format: str = "trig", *, base: str = BASE) -> Iterator[str]:
     """The records in a format, piece by piece; UsageError for an unknown format or a base that is no IRI."""
     if format not in FORMATS:
@@ -65,7 +76,17 @@ def write_rdf(records: Records, path: Path, format: str = "trig", *, base: str =
     """Write the records to a file, UTF-8 with '\\n' line ends; the file that was there before stands until all is written."""
     pieces = to_text(records, format, base=base)
     with atomic_path(path) as temporary, temporary.open("w", encoding="utf-8", newline="\n") as file:
+        if format == "trig" and isinstance(records, _Digested):
+            file.write(f"{_MARK}{records.digest()}\n")
         file.writelines(pieces)
+
+
+def digest_of(path: Path) -> str | None:
+    """The digest of the ledger that a TriG file was written from, which its first line bears; None where it bears none."""
+    with path.open("rb") as file:
+        line = file.readline(len(_MARK) + 65)
+    mark = _MARK.encode("ascii")
+    return line[len(mark) :].decode("ascii", errors="replace").strip() if line.startswith(mark) else None
 
 
 def to_dataset(records: Records, *, base: str = BASE) -> Dataset:

@@ -96,12 +96,12 @@ def _term_writer(known: Mapping[str, str]) -> Callable[[str], str]:
     def shorten(token: str) -> str:
         if token.startswith("<"):
             return find(token[1:-1]) or token
-        if token.endswith('"'):
+        end = token.rfind('"') + 1
+        if not token.startswith("^^", end):
             return token
         number = _BARE.fullmatch(token)
         if number:
             return number.group(1) or number.group(2)
-        end = token.rindex('"^^') + 3
-        return token[:end] + write(token[end:])
+        return f"{token[:end]}^^{write(token[end + 2 :])}"
 
     return write

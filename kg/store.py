@@ -1,0 +1,165 @@
+"""The graph of a build as a pyoxigraph store, in memory, and the answer to one query over it.
+
+In: the folder that `kg build` wrote (graph.trig, or the ledger where the file is missing or older), a SPARQL query.
+Out: an answer of plain lists and strings, which can cross a pipe. The default graph is the union of all named graphs; the ontology is one
+of them, so that a query can ask for labels and for groups of predicates.
+
+>>> from tests.factories import sample_records
+>>> answer(load(sample_records()), "ASK { ?it a ag:Platform }", known=STANDARD, limit=1)["boolean"]
+True
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import TypedDict
+
+import pyoxigraph as ox
+
+from kg.errors import KgError, QueryError, UsageError
+from kg.ledger import Ledger
+from kg.model import Records
+from kg.prefixes import STANDARD
+from kg.rdf import digest_of, to_text
+from kg.resources import ontology_path
+
+Cell = dict[str, str]
+
+
+_CONTEXT = 40
+"""Characters of a query that are shown where it breaks off."""
+
+
+class Answer(TypedDict, total=False):
+    """What a query gave, as SPARQL 1.1 Query Results JSON has it; `form` is select, ask or graph (subject, predicate, object)."""
+
+    form: str
+    variables: list[str]
+    rows: list[list[Cell | None]]
+    boolean: bool
+    error: str
+
+
+def open_store(directory: Path) -> ox.Store:
+    """The graph of a build. graph.trig is read where it is of the ledger's present content; else the ledger itself.
+
+    Raises:
+        UsageError: the folder holds neither.
+        KgError: graph.trig is damaged, and there is no ledger.
+    """
+    trig, ledger = directory / "graph.trig", directory / "ledger.sqlite"
+    if ledger.exists():
+        with Ledger.open(ledger) as records:
+            if trig.exists() and digest_of(trig) == records.digest():
+                return read_trig(trig)
+            return load(records)
+    if not trig.exists():
+        raise UsageError(f"{directory}: holds no graph.trig and no ledger.sqlite; name the folder that `kg build INPUT... -o DIR` wrote")
+    return read_trig(trig)
+
+
+def read_trig(path: Path) -> ox.Store:
+    """A store of a TriG file; KgError where it cannot be read."""
+    store = _with_ontology()
+    try:
+        store.bulk_load(path=str(path), format=ox.RdfFormat.TRIG)
+    except (SyntaxError, ValueError, OSError) as error:
+        raise KgError(f"{path.name}: cannot be read ({error}); run `kg rebuild`, or build again") from error
+    return store
+
+
+def load(records: Records) -> ox.Store:
+    """A store of records, streamed: no more than one document is held as text."""
+    store = _with_ontology()
+    pieces = (piece.encode("utf-8") for piece in to_text(records, "nquads"))
+    store.bulk_load(input=io.BufferedReader(_Pieces(pieces)), format=ox.RdfFormat.N_QUADS)
+    return store
+
+
+def _with_ontology() -> ox.Store:
+    store = ox.Store()
+    graph = ox.NamedNode(STANDARD["ag"].removesuffix("#"))
+    store.bulk_load(path=str(ontology_path("actorgraph.ttl")), format=ox.RdfFormat.TURTLE, to_graph=graph)
+    return store
+
+
+def answer(store: ox.Store, query: str, *, known: Mapping[str, str], limit: int, union: bool = True) -> Answer:
+    """Run a query; QueryError where it is malformed, an update, or gives more than `limit` rows. It cannot be interrupted.
+
+    `known` are prefixes that the query may use undeclared; `union` is False for a query that names its dataset with FROM.
+    """
+    try:
+        found = store.query(query, prefixes=dict(known), use_default_graph_as_union=union)
+        if isinstance(found, ox.QueryBoolean):
+            return Answer(form="ask", variables=[], rows=[], boolean=bool(found))
+        if isinstance(found, ox.QueryTriples):
+            rows = _limited(([_cell(term) for term in triple] for triple in found), limit)
+            return Answer(form="graph", variables=["subject", "predicate", "object"], rows=sorted(rows, key=repr))
+        names = [variable.value for variable in found.variables]
+        return Answer(form="select", variables=names, rows=_limited(([_cell(value) for value in row] for row in found), limit))
+    except SyntaxError as error:
+        raise QueryError(f"the query is not SPARQL{_where(query, error.msg)}") from error
+    except (OSError, ValueError, RuntimeError) as error:
+        raise QueryError(f"the query cannot be run: {error}") from error
+
+
+def _where(query: str, message: str) -> str:
+    """Where a query breaks off, in the words of the query; the parser's own list of what it expected can fill a page."""
+    place = re.match(r"error at (\d+):(\d+): ", message)
+    if not place:
+        return f": {message}"
+    line, column = int(place.group(1)), int(place.group(2))
+    lines = query.split("\n")
+    before = "\n".join([*lines[: line - 1], lines[line - 1][: column - 1]]).strip()
+    return f": line {line}, column {column}, after {before[-_CONTEXT:]!r}"
+
+
+def _limited(rows: Iterable[list[Cell | None]], limit: int) -> list[list[Cell | None]]:
+    kept: list[list[Cell | None]] = []
+    for row in rows:
+        if len(kept) == limit:
+            raise QueryError(f"the query gives more than {limit:,} rows; add LIMIT, or ask for less")
+        kept.append(row)
+    return kept
+
+
+def _cell(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None) -> Cell | None:
+    if term is None:
+        return None
+    if isinstance(term, ox.NamedNode):
+        return {"type": "uri", "value": term.value}
+    if isinstance(term, ox.BlankNode):
+        return {"type": "bnode", "value": term.value}
+    if isinstance(term, ox.Literal):
+        cell = {"type": "literal", "value": term.value}
+        if term.language:
+            return {**cell, "xml:lang": term.language}
+        plain = term.datatype.value == "http://www.w3.org/2001/XMLSchema#string"
+        return cell if plain else {**cell, "datatype": term.datatype.value}
+    raise QueryError("the query gives a triple as a value, which tables cannot hold; ask for its subject, predicate and object")
+
+
+class _Pieces(io.RawIOBase):
+    """A stream of bytes out of pieces of any length."""
+
+    def __init__(self, pieces: Iterator[bytes]) -> None:
+        super().__init__()
+        self._pieces = pieces
+        self._rest = memoryview(b"")
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+        while not self._rest:
+            piece = next(self._pieces, None)
+            if piece is None:
+                return 0
+            self._rest = memoryview(piece)
+        taken = min(len(buffer), len(self._rest))
+        buffer[:taken] = self._rest[:taken]
+        self._rest = self._rest[taken:]
+        return taken

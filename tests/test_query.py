@@ -1,0 +1,154 @@
+"""kg.query: answers come from a process that ends in time, reaches nothing, and takes nothing down with it."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kg.errors import KgError, QueryError, UsageError
+from kg.query import query
+from kg.rdf import write_rdf
+from tests.factories import sample_records
+
+
+@pytest.fixture(scope="module")
+def graph(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("graph")
+    write_rdf(sample_records(), folder / "graph.trig")
+    return folder
+
+
+@pytest.fixture
+def listener() -> Iterator[tuple[int, list[object]]]:
+    """A port that notes who connects."""
+    seen: list[object] = []
+    with socket.socket() as server:
+        server.bind(("127.0.0.1", 0))
+        server.listen()
+        server.settimeout(0.2)
+        stop = threading.Event()
+
+        def watch() -> None:
+            while not stop.is_set():
+                try:
+                    connection, address = server.accept()
+                except TimeoutError:
+                    continue
+                seen.append(address)
+                connection.close()
+
+        thread = threading.Thread(target=watch)
+        thread.start()
+        yield server.getsockname()[1], seen
+        stop.set()
+        thread.join()
+
+
+def children() -> set[str]:
+    """Processes that this one started and that are not gone."""
+    return set(Path(f"/proc/self/task/{os.getpid()}/children").read_text(encoding="ascii").split())
+
+
+def test_named_query_with_parameters(graph: Path) -> None:
+    result = query(graph, "actions-against", params={"platform": "platform:chirper", "since": "2026-02-05"})
+    assert [row[1:3] for row in result.cells()] == [["France", "raided"], ["Germany", "banned"]]
+    assert len(result) == 2
+
+
+def test_own_query_with_bound_values(graph: Path) -> None:
+    text = "SELECT ?name { $it skos:prefLabel ?name }"
+    assert query(graph, text, params={"it": "country:FR"}).to_text("tsv") == '?name\n"France"\n'
+    assert len(query(graph, text, params={"it": "> } #"})) == 0
+
+
+def test_ask_and_construct(graph: Path) -> None:
+    assert query(graph, "ASK { country:DE ag:banned ai_system:parrot }").truth is False
+    turtle = query(graph, "CONSTRUCT { ?s ag:raided ?o } WHERE { GRAPH graph:asserted { ?s ag:raided ?o } }").to_text("turtle")
+    assert turtle.endswith("\ncountry:FR ag:raided platform:chirper .\n")
+
+
+def test_a_slow_query_really_ends(graph: Path) -> None:
+    before, start = children(), time.monotonic()
+    with pytest.raises(QueryError, match="more than 1 seconds"):
+        query(graph, "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }", time_limit=1)
+    assert time.monotonic() - start < 15
+    assert children() <= before
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SELECT * {" + "{" * 8_000 + "}" * 8_000 + "}",
+        "SELECT * { FILTER(" + "(" * 90_000 + "1" + ")" * 90_000 + ") }",
+        "SELECT * { FILTER(" + "!" * 100_000 + "1) }",
+        "SELECT * { ?a " + "/".join(["ag:x"] * 39_000) + " ?b }",
+    ],
+    ids=["braces", "parentheses", "negations", "path"],
+)
+def test_nesting_bombs_give_an_error(graph: Path, text: str) -> None:
+    with pytest.raises(QueryError, match=r"nests more|nested too deeply|not SPARQL"):
+        query(graph, text, time_limit=20)
+
+
+def test_the_process_that_runs_queries_is_shut_in() -> None:
+    """After `_shut_in`: no file, no socket, no more memory than allowed."""
+    script = """
+import socket
+from kg.worker import MEMORY, _shut_in
+_shut_in()
+for attempt in (lambda: open("/dev/null"), lambda: socket.socket(), lambda: bytearray(2 * MEMORY)):
+    try:
+        attempt()
+    except (OSError, MemoryError) as error:
+        print(type(error).__name__)
+"""
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["OSError", "OSError", "MemoryError"]
+
+
+def test_nothing_is_fetched(graph: Path, listener: tuple[int, list[object]]) -> None:
+    port, seen = listener
+    address = f"http://127.0.0.1:{port}/"
+    for text in (
+        f"SELECT * {{ SERVICE <{address}> {{ ?s ?p ?o }} }}",
+        f"SELECT * {{ SERVICE SILENT <{address}> {{ ?s ?p ?o }} }}",
+        f"SELECT * FROM <{address}> {{ ?s ?p ?o }}",
+        f"LOAD <{address}>",
+    ):
+        with pytest.raises(QueryError):
+            query(graph, text)
+    # The gate takes the quotation marks here for a string and lets it pass; the process that runs it has no way out.
+    hidden = f"SELECT * {{ BIND(1 AS ?a) FILTER(?a<'>'||true) SERVICE SILENT <{address}> {{ ?s ?p ?o }} FILTER('a'='a') }}"
+    result = query(graph, hidden)
+    assert all(row[1:] == (None, None, None) for row in result.rows)
+    assert not seen
+
+
+def test_rows_are_limited(graph: Path) -> None:
+    with pytest.raises(QueryError, match="add LIMIT"):
+        query(graph, "SELECT * { ?s ?p ?o }", max_rows=10)
+
+
+def test_errors_of_the_folder_and_the_name(graph: Path, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"no graph\.trig"):
+        query(tmp_path, "status-counts")
+    with pytest.raises(QueryError, match="no query is called"):
+        query(graph, "no-such-query")
+    (tmp_path / "graph.trig").write_bytes(b"\xff\xfe")
+    with pytest.raises(KgError, match="cannot be read"):
+        query(tmp_path, "ASK {}")
+
+
+def test_the_working_folder_cannot_replace_the_program(graph: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "kg.py").write_text("raise SystemExit('hijacked')", encoding="utf-8")
+    (tmp_path / "json.py").write_text("raise SystemExit('hijacked')", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert query(graph, "ASK {}").truth is True
