@@ -97,8 +97,9 @@ def test_files_of_a_package_import_each_other_without_a_circle() -> None:
 
 @pytest.mark.parametrize("library", sorted(DOORS))
 def test_each_library_has_its_doors(library: str) -> None:
+    """A door is a file, or a package with all its files."""
     found = {_name(path) for path in FILES if library in _libraries(path)}
-    assert found == DOORS[library]
+    assert {name if name in DOORS[library] else name.partition(".")[0] for name in found} == DOORS[library]
 
 
 def test_every_library_is_declared() -> None:
