@@ -45,7 +45,7 @@ class Candidate:
 
 def candidates(passages: Sequence[Passage], gazetteer: Gazetteer, words: EntityWords) -> list[Candidate]:
     """All candidates in order, without overlaps."""
-    demonyms = frozenset(name for record in gazetteer.records.values() if record.type == "country" for name in record.demonyms)
+    demonyms = frozenset(name for record in gazetteer.records.values() if record.type == "country" for name in (*record.demonyms, *(name for name in record.names if name.isupper() or "." in name)))
     found: list[Candidate] = []
     for passage in passages:
         own = [*_known(passage, gazetteer), *_runs(passage, words, demonyms), *_persons(passage)]

@@ -65,13 +65,29 @@ def _first(token: Token) -> bool:
 
 def _starts(token: Token, words: EntityWords) -> bool:
     lower = token.lower_
-    if not is_nameish(token) or lower in _STARTERS or lower in words.never:
+    if not is_nameish(token) or lower in _STARTERS or (lower in words.never and not _leads(token, words)):
+        return False
+    if (len(token) == 1 and not _leads(token, words)) or _inside_hyphens(token):
         return False
     if _glued(token) == "modifier":
         return False
     if _first(token) and token.text[0].isupper() and not any(character.isupper() for character in token.text[1:]):
         return token.pos_ in ("PROPN", "X") or (bool(token.ent_type_) and token.ent_type_ not in _NUMERIC) or _follows_name(token)
     return True
+
+
+def _leads(token: Token, words: EntityWords) -> bool:
+    """True where a word that is no name alone begins one: 'Internet Matters', 'AI Security Institute', 'Digital ID Policy'."""
+    if token.i + 1 >= len(token.doc) or not token.whitespace_:
+        return False
+    after = token.doc[token.i + 1]
+    return is_nameish(after) and after.lower_ not in _STARTERS and after.lower_ not in words.never and _glued(after) != "modifier"
+
+
+def _inside_hyphens(token: Token) -> bool:
+    """True for 'Pesa' of 'M-Pesa': the later part of a word whose first part is no start of a name."""
+    doc = token.doc
+    return token.i >= 2 and doc[token.i - 1].text in ("-", "‑") and not doc[token.i - 1].whitespace_ and not doc[token.i - 2].whitespace_
 
 
 _NUMERIC = frozenset(("DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY"))
@@ -104,9 +120,18 @@ def _run(doc: Doc, start: int, words: EntityWords) -> int:
         if token.text in ("-", "–", "‑") and _glued(previous) == "joined" and not previous.whitespace_:
             end += 2
             continue
-        if is_nameish(token) and token.lower_ not in ("the", "a", "an") and previous.whitespace_ and _glued(token) != "modifier" and token.lower_ not in words.never:
+        if is_nameish(token) and token.lower_ not in ("the", "a", "an") and previous.whitespace_ and _glued(token) != "modifier" and (
+            token.lower_ not in words.never or _leads(token, words)
+        ):
             headed = headed or token.lower_ in words.heads
             end += 1
+            continue
+        if token.text in ("'s", "’s", "'", "’") and end + 1 < len(doc) and token.whitespace_ and is_nameish(doc[end + 1]) and _plain_owner(doc, start, end, words):
+            end += 2
+            headed = headed or doc[end - 1].lower_ in words.heads
+            continue
+        if _east_asian(doc, start, end):
+            end += 2
             continue
         joined = _joined(doc, start, end, words, headed=headed, opened=opened)
         if joined is None:
@@ -118,6 +143,25 @@ def _run(doc: Doc, start: int, words: EntityWords) -> int:
     return end
 
 
+def _plain_owner(doc: Doc, start: int, end: int, words: EntityWords) -> bool:
+    """True where the possessor is a common word, so that the possessive stands inside one name: 'People's Liberation Army'."""
+    last = doc[end - 1].lower_
+    plain = last in words.common or last in words.titles or last in _OWNERS
+    return plain and (_tail_head(doc, end, words) or doc[end + 1].lower_ in words.heads)
+
+
+def _east_asian(doc: Doc, start: int, end: int) -> bool:
+    """True for '-chun' in 'Ko Ju-chun': a hyphen and a lower-case syllable that end a person's name."""
+    return (
+        end + 1 < len(doc) and end - start >= 2 and doc[end].text == "-" and not doc[end - 1].whitespace_ and not doc[end].whitespace_
+        and doc[end + 1].text.islower() and len(doc[end + 1]) <= 6 and len(doc[end - 1]) <= 6 and doc[end - 1].pos_ == "PROPN"
+        and doc[end - 1].ent_type_ == "PERSON"
+    )
+
+
+_OWNERS = frozenset(["people", "people's", "peoples", "prosecutor", "attorney", "general", "commissioner", "children", "women", "citizens", "consumer", "consumers", "workers", "students", "farmers", "minors", "victims", "parents", "patients", "users", "lawyers", "editors", "publishers", "chiefs", "ombudsman"])
+
+
 def _joined(doc: Doc, start: int, end: int, words: EntityWords, *, headed: bool, opened: bool) -> tuple[int, bool] | None:
     """New end of the run and whether it has an open complement, where a connector at `end` leads on; None where the run ends."""
     token, last = doc[end], doc[end - 1]
@@ -126,15 +170,22 @@ def _joined(doc: Doc, start: int, end: int, words: EntityWords, *, headed: bool,
         return None
     article = doc[after].lower_ in ("the", "a") and after + 1 < len(doc)
     target = after + 1 if article else after
-    if not is_nameish(doc[target]) or _glued(doc[target]) == "modifier" or doc[target].lower_ in words.never:
-        return None
     lower = token.lower_
+    double = lower in ("von", "van", "de") and doc[after].lower_ in ("der", "den", "dem", "la", "los", "las")
+    if not double and (not is_nameish(doc[target]) or _glued(doc[target]) == "modifier" or (doc[target].lower_ in words.never and not _leads(doc[target], words))):
+        return None
     if lower in ("&", "+"):
         return target + 1, opened
+    if lower in ("von", "van") and doc[after].lower_ in ("der", "den", "dem") and after + 1 < len(doc) and is_nameish(doc[after + 1]):
+        return after + 2, opened
+    if lower in ("de",) and doc[after].lower_ in ("la", "los", "las") and after + 1 < len(doc) and is_nameish(doc[after + 1]):
+        return after + 2, opened
     if lower in _ROMANCE and not article and (lower not in ("e", "y", "al", "la", "le", "el", "per", "do", "den", "der") or end - start >= 1):
         return target + 1, opened
     kind = words.heads.get(last.lower_) or words.heads.get(doc[start].lower_) or ""
     if lower == "of" and (last.lower_ in words.heads or last.lower_ in _OF_NOUNS):
+        if doc[target].ent_type_ == "GPE" and (kind in ("court", "legislature", "company") or last.lower_ == "committee") and last.lower_ != "bank" and not article:
+            return None
         return target + 1, True
     if lower in _OPEN and last.lower_ in (*words.heads, *_OF_NOUNS):
         allowed = _TO_HEADS[lower]
@@ -194,8 +245,10 @@ def _trim(doc: Doc, start: int, end: int, words: EntityWords, demonyms: frozense
     for length in (3, 2, 1):
         lead = doc[start : start + length].text
         if end - start > length and lead in demonyms:
-            rest = range(start + length, end)
-            if not any(doc[index].lower_ in words.heads for index in rest):
+            rest = [words.heads.get(doc[index].lower_) for index in range(start + length, end)]
+            if lead.isupper() or "." in lead:
+                start += length if any(kind not in (None, "military") for kind in rest) else 0
+            elif not any(rest) or rest[-1] in ("legislature", "court"):
                 start += length
             break
     if start >= end:

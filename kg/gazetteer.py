@@ -229,12 +229,25 @@ def _names(record: Record, guards: dict[tuple[str, str], Guard]) -> Iterator[Nam
                 yield Name(text=plain_marks(bare), key=record.key, kind=kind, guard=guards.get((record.key, text), guards.get((record.key, bare), "")))
 
 
+def _describes(name: str, owners: tuple[str, ...], record: Record) -> bool:
+    """True for an alias that is a country and a description or another name of the record: two mentions ('US Congress', 'Brazil's court')."""
+    owner = next((owner for owner in owners if name.startswith(owner)), None)
+    if owner is None:
+        return False
+    rest = name[len(owner) :]
+    return owner.endswith("'s ") or rest.islower() or rest in record.names or rest in record.acronyms
+
+
 def _index(records: dict[str, Record], moved: dict[str, str], guards: dict[tuple[str, str], Guard], dropped: set[tuple[str, str]]) -> Gazetteer:
+    owners = tuple(
+        f"{name} " for record in records.values() if record.type == "country"
+        for name in (*(f"{name}'s" for name in (record.name, *record.names)), *record.demonyms, *(name for name in record.names if name.isupper() or "." in name))
+    )
     root = _Node()
     by_name: dict[str, list[Name]] = {}
     for record in records.values():
         for name in _names(record, guards):
-            if (record.key, name.text) in dropped:
+            if (record.key, name.text) in dropped or (record.type != "country" and _describes(name.text, owners, record)):
                 continue
             node = root
             for word, _, _ in words(name.text):

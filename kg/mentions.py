@@ -8,20 +8,20 @@ In: parsed passages and the gazetteer. Out: Mentions in order, without overlaps;
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kg.acronyms import defined
 from kg.candidates import Candidate, at_tokens, candidates, longest
 from kg.entity_words import EntityWords, entity_words, type_of
+from kg.evidence import evidence
 from kg.gazetteer import Gazetteer
 from kg.homonyms import Choice, choose, context_of
-from kg.kinds import Vote, votes
 from kg.model import Mention, Origin
+from kg.name_types import decide, load_name_weights
 from kg.names import normal
 from kg.passage import Passage
 
-_DEFAULT = Vote(kind="organisation", weight=0.7, reason="a name of no other kind")
 _LONGEST_NAME = 14
 
 
@@ -38,16 +38,23 @@ class _Settled:
 def find_mentions(passages: Sequence[Passage], gazetteer: Gazetteer) -> list[Mention]:
     """All mentions of a document by name. Deterministic; the longest stretch wins where two overlap."""
     words = entity_words()
+    found, families, chosen = survey(passages, gazetteer, words)
+    types = _types(found, families, chosen, gazetteer, words)
+    settled = [one for candidate in found if (one := _settle(candidate, chosen.get(id(candidate)), families, types, gazetteer))]
+    return [mention for one in settled if (mention := _mention(one))]
+
+
+def survey(
+    passages: Sequence[Passage], gazetteer: Gazetteer, words: EntityWords
+) -> tuple[list[Candidate], dict[str, str], dict[int, Choice | None]]:
+    """Candidates, the families of their names, and by id() of a candidate what the gazetteer made of it."""
     found = candidates(passages, gazetteer, words)
     short = _defined(passages, found)
     found = _with_defined(passages, found, short)
     context = context_of(found, gazetteer)
     chosen = {id(candidate): choose(candidate, context, gazetteer, words) for candidate in found if candidate.names}
-    found = _without_refused(passages, found, chosen, gazetteer, words)
-    families = _families(found, short, chosen)
-    types = _types(found, families, chosen, words)
-    settled = [one for candidate in found if (one := _settle(candidate, chosen.get(id(candidate)), families, types, gazetteer))]
-    return [mention for one in settled if (mention := _mention(one))]
+    found = _without_refused(found, chosen)
+    return found, _families(found, short, chosen), chosen
 
 
 def _defined(passages: Sequence[Passage], found: Sequence[Candidate]) -> dict[str, str]:
@@ -72,9 +79,7 @@ def _with_defined(passages: Sequence[Passage], found: Sequence[Candidate], short
     return [replace(one, source="defined") if one.text in short and not one.names else one for one in result]
 
 
-def _without_refused(
-    passages: Sequence[Passage], found: Sequence[Candidate], chosen: dict[int, Choice | None], gazetteer: Gazetteer, words: EntityWords
-) -> list[Candidate]:
+def _without_refused(found: Sequence[Candidate], chosen: dict[int, Choice | None]) -> list[Candidate]:
     """Refused names of the gazetteer go, unless they are written like a name of something else ('DPC' of an unnamed country)."""
     kept = []
     for one in found:
@@ -120,28 +125,34 @@ def family(form: str, families: dict[str, str]) -> str:
 
 
 def _types(
-    found: Iterable[Candidate], families: dict[str, str], chosen: dict[int, Choice | None], words: EntityWords
+    found: Sequence[Candidate], families: dict[str, str], chosen: dict[int, Choice | None], gazetteer: Gazetteer, words: EntityWords
 ) -> dict[str, tuple[str, float, str]]:
-    """Family -> type, score and reason, by the sum of all evidence in the document."""
-    sums: dict[str, dict[str, float]] = {}
-    reasons: dict[tuple[str, str], Vote] = {}
-    for one in found:
-        if chosen.get(id(one)) is not None:
-            continue
-        head = family(one.normal, families)
-        weights = sums.setdefault(head, {_DEFAULT.type: _DEFAULT.weight})
-        for vote in votes(one.passage.doc, one.first, one.last, words):
-            weights[vote.type] = weights.get(vote.type, 0.0) + vote.weight
-            best = reasons.get((head, vote.type))
-            if best is None or vote.weight > best.weight:
-                reasons[head, vote.type] = vote
+    """Family -> type, score and reason, by all evidence in the document."""
+    weights = load_name_weights()
     result = {}
-    for head, weights in sums.items():
-        winner = max(sorted(weights), key=lambda kind: weights[kind])
-        total = sum(weights.values())
-        reason = reasons.get((head, winner), _DEFAULT).reason
-        result[head] = (winner, round(weights[winner] / total, 2), reason)
+    for head, features in name_features(found, families, chosen, gazetteer, words).items():
+        decision = decide(features, weights)
+        result[head] = (decision.type, decision.probability, decision.reason)
     return result
+
+
+def name_features(
+    found: Sequence[Candidate], families: dict[str, str], chosen: dict[int, Choice | None], gazetteer: Gazetteer, words: EntityWords
+) -> dict[str, set[str]]:
+    """Family of unknown names -> the features of all its occurrences."""
+    known: dict[int, dict[int, str]] = {}
+    for one in found:
+        choice = chosen.get(id(one))
+        if choice is not None:
+            kind = gazetteer.records[choice.name.key].type
+            known.setdefault(one.passage.index, {}).update(dict.fromkeys(range(one.first, one.last), kind))
+    features: dict[str, set[str]] = {}
+    for one in found:
+        if chosen.get(id(one)) is None:
+            head = family(one.normal, families)
+            own = features.setdefault(head, set())
+            own.update(evidence(one, known.get(one.passage.index, {}), words))
+    return features
 
 
 def _settle(

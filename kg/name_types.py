@@ -1,0 +1,65 @@
+"""The type of an unknown name, by learnt weights over all its occurrences in a document.
+
+In: features (see evidence.py) of a name. Out: a type or 'none', its probability and the feature that spoke loudest.
+The weights stand in data/models/names.json: a maximum-entropy model (Berger et al. 1996), fitted by scripts/train_names.py.
+
+>>> decide({"head=court:more", "the:2"}, load_name_weights()).type      # doctest: +SKIP
+'organisation'
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import lru_cache
+
+from kg.errors import DataError, Problem
+from kg.resources import data_path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameWeights:
+    """`rows` gives for each feature one weight a class, in the order of `classes`."""
+
+    classes: tuple[str, ...]
+    rows: dict[str, tuple[float, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """A class with its probability and the feature that did most for it."""
+
+    type: str
+    probability: float
+    reason: str
+
+
+@lru_cache(maxsize=1)
+def load_name_weights() -> NameWeights:
+    """The shipped weights; DataError where the file is damaged."""
+    path = data_path("models") / "names.json"
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+        classes = tuple(str(name) for name in data["classes"])
+        rows = {str(name): tuple(int(weight) / 100 for weight in row) for name, row in data["rows"].items()}
+    except (OSError, ValueError, KeyError, AttributeError, TypeError) as error:
+        raise DataError([Problem(path=path.name, where="", field="", message=f"cannot be used: {error}", expected="classes and rows")]) from error
+    if any(len(row) != len(classes) for row in rows.values()):
+        raise DataError([Problem(path=path.name, where="", field="rows", message="a row has not one weight a class")])
+    return NameWeights(classes=classes, rows=rows)
+
+
+def decide(found: Collection[str], weights: NameWeights) -> Decision:
+    """The most probable class of a name with these features."""
+    scores = [0.0] * len(weights.classes)
+    rows = [(name, weights.rows[name]) for name in sorted(found) if name in weights.rows]
+    for _, row in rows:
+        for index, weight in enumerate(row):
+            scores[index] += weight
+    top = max(scores)
+    total = sum(math.exp(score - top) for score in scores)
+    best = scores.index(top)
+    telling = max(rows, key=lambda item: item[1][best] - sum(item[1]) / len(item[1]), default=("", ()))[0]
+    return Decision(type=weights.classes[best], probability=round(1 / total, 2), reason=telling)
