@@ -15,6 +15,8 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 FILES = sorted((ROOT / "kg").rglob("*.py"))
 PYTHON = sorted(path for folder in ("kg", "tests", "scripts") for path in (ROOT / folder).rglob("*.py"))
+LINES = {"kg": 300, "scripts": 300, "tests": 650}
+"""Lines that a file may have; tests may have more, since they mirror the files of kg and hold tables."""
 TOP = {"__init__": "the public names", "__main__": "python -m kg"}
 """Modules that stand outside the table: they only lead to others."""
 
@@ -164,6 +166,6 @@ def test_the_test_sees_what_it_looks_for(code: str, faults: list[str], monkeypat
 @pytest.mark.parametrize("path", PYTHON, ids=lambda path: str(path.relative_to(ROOT)))
 def test_files_are_short_and_named_for_a_concept(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
-    assert len(text.splitlines()) <= 300, "split it by concept"
+    assert len(text.splitlines()) <= LINES[path.relative_to(ROOT).parts[0]], "split it by concept"
     assert path.stem.strip("_") not in {"utils", "util", "helpers", "helper", "common", "misc", "base", "core"}
     assert not re.search(r"(?<![\w.:/])/(?:tmp|root|home|work)/", text), "a path of one machine"
