@@ -69,6 +69,7 @@ class Words(_Strict):
     connectors: frozenset[str]
     date_words: frozenset[str]
     labels: frozenset[str]
+    outlets: frozenset[str]
     places: frozenset[str]
 
 

@@ -54,7 +54,7 @@ def is_byline(line: str, words: Words) -> bool:
     if opening:
         return _only_names(line[opening.end() :], words, dates=True)
     tokens = words_of(line)
-    has_role = tokens[-1] in words.roles and ("," in line or "|" in line)
+    has_role = bool(tokens) and tokens[-1] in words.roles and ("," in line or "|" in line)
     return has_role and count <= 8 and _only_names(line, words, dates=False)
 
 

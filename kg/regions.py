@@ -11,13 +11,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.boilerplate import Boilerplate, Found
-from kg.furniture import BUTTONS, Verdicts, furniture
+from kg.furniture import Verdicts, furniture
 from kg.items import Item
+from kg.rows import drop_rows
 
 _TEASER = Found(kind="teaser", reason="announces another article: a headline with a text that breaks off")
 _LIST = Found(kind="related list", reason="stands in a list of headlines below the story")
 
 _SNIPPET = 40  # words; a longer paragraph below a heading is the story that goes on, not the snippet of a teaser
+_LABEL = 5  # words up to which a line that ends in a colon is the label of a list of links; a longer one introduces a list of the story
+_LINK = 5  # words from which a line is a headline
 _SHORT_TEXT = 80  # words
 _STORY = 60  # words of prose before what may be the readers' comments
 
@@ -30,7 +33,8 @@ def verdicts(items: Sequence[Item], boilerplate: Boilerplate) -> Verdicts:
         if all(found):
             found = [None if _is_content(item, one) else one for item, one in zip(items, found, strict=True)]
         return found
-    headings = [None if item.mark else boilerplate.heading(item.line) for item in items]
+    drop_rows(items, found, boilerplate)
+    headings = [boilerplate.heading(item.line) for item in items]
     _drop_regions(items, found, headings)
     _drop_teasers(items, found)
     _drop_foot(items, found)
@@ -39,7 +43,7 @@ def verdicts(items: Sequence[Item], boilerplate: Boilerplate) -> Verdicts:
 
 def _is_content(item: Item, found: Found | None) -> bool:
     """In a text of which nothing would be left, a whole sentence is kept unless it is plainly of the page."""
-    return found is BUTTONS or (item.is_prose and found is not None and found.kind in ("caption", "byline", "related link"))
+    return item.is_prose and found is not None and found.kind in ("caption", "byline", "related link")
 
 
 def _drop_regions(items: Sequence[Item], found: Verdicts, headings: Sequence[Found | None]) -> None:
@@ -113,8 +117,8 @@ def _drop_foot(items: Sequence[Item], found: Verdicts) -> None:
     if last < 2:
         return
     rest = [number for number in range(last + 1, len(items)) if found[number] is None]
-    introduced = next((number for number in [last, *rest] if items[number].line.endswith(":")), len(items))
-    links = [number for number in rest if number < introduced and not items[number].mark and items[number].count >= 5]
+    introduced = next((number for number in [last, *rest] if items[number].line.endswith(":") and items[number].count > _LABEL), len(items))
+    links = [number for number in rest if number < introduced and not items[number].mark and items[number].count >= _LINK]
     if len(links) >= 2:
         for number in links:
             found[number] = _LIST

@@ -128,6 +128,57 @@ def test_page_whose_lines_hold_many_things() -> None:
     assert [kind for kind, _ in dropped(document)] == ["menu", "menu", "date line", "related link", "markup", "markup"]
 
 
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("Home / World / Business", "menu"),
+        ("Home &gt; Tech &gt; Networks", "menu"),
+        ("Home News Sport Business Opinion", "menu"),
+        ("≡ THE EXAMPLE", "menu"),
+        ("Alps · Lakes · Cities · Snow", "menu"),
+        ("Politics", "menu"),
+        ("Jane Doe · 4 February 2026 · 3 min read", "date line"),
+        ("Posted by Jane Doe on March 3, 2026", "date line"),
+        ("SMI +1.2% DAX -0.4%", "menu"),
+        ("&copy; 2026 The Example", "legal notice"),
+        ('{"@context": "https://schema.org", "@type": "NewsArticle"}', "markup"),
+        ("(adsbygoogle = window.adsbygoogle || []).push({});", "markup"),
+        ("[caption id=12]", "markup"),
+        ("Next story →", "related link"),
+    ],
+)
+def test_lines_above_a_headline(line: str, kind: str) -> None:
+    document = page(line, HEADLINE, *STORY)
+    assert dropped(document) == [(kind, line)]
+    assert document.title == HEADLINE
+
+
+@pytest.mark.parametrize(
+    ("lines", "kind"),
+    [
+        (("→ Spain fines Chirper (Example)", "→ Acme buys in (Example)"), "related link"),
+        (("1. Spain fines Chirper 2. Acme buys in 3. Rain",), "related list"),
+        (("Tech",), "menu"),
+        (("More: Spain fines Chirper",), "related link"),
+        (("#Chirper #Bern",), "tags"),
+        (("https://example.org/a",), "related link"),
+    ],
+)
+def test_lines_below_a_story(lines: tuple[str, ...], kind: str) -> None:
+    document = page(HEADLINE, *STORY, *lines)
+    assert dropped(document) == [(kind, line) for line in lines]
+
+
+def test_a_sites_name_and_an_author_above_the_story() -> None:
+    document = page("The Bern Daily", HEADLINE, "Jane Doe", "4 February 2026", *STORY)
+    assert kept(document) == [HEADLINE, *STORY]
+    assert [kind for kind, _ in dropped(document)] == ["menu", "byline", "date line"]
+
+
+def test_a_short_headline_over_a_longer_one_is_kept() -> None:
+    assert kept(page("Chirper fined", HEADLINE, *STORY)) == ["Chirper fined", HEADLINE, *STORY]
+
+
 @pytest.mark.parametrize("heading", ["Related Articles", "Most read", "Recommended for you", "LATEST NEWS:", "You may also like"])
 def test_a_box_inside_a_story_ends_where_the_story_goes_on(heading: str) -> None:
     box = (heading, "Spain fines Chirper for the third time", "Acme Buys a Stake in Chirper After Long Talks")
@@ -169,6 +220,7 @@ def test_headlines_below_the_story() -> None:
     "line",
     [
         "What happens next",
+        "Video games, movies, and more",
         "Chirper in figures: 12 million users in Switzerland",
         "- 4 March: the office opens its inquiry",
         "Austria\nGermany\nItaly",
@@ -285,7 +337,10 @@ def assert_covered(document: Document) -> None:
     assert all(block.kept == (not block.reason) for block in blocks)
 
 
-@given(st.lists(LINES).map("\n\n".join), st.text())
+ODD = st.text(alphabet="aA1.:|·-–/→>•*&;,@#©(){}[]<=\"' \n\t", max_size=80)
+
+
+@given(st.lists(LINES | ODD).map("\n\n".join), st.text() | ODD)
 def test_blocks_cover_all_but_white_space(text: str, more: str) -> None:
     assert_covered(cleaned(text))
     assert_covered(cleaned(more))

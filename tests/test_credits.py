@@ -30,6 +30,8 @@ from kg.credits import credit_at_end, is_byline, is_caption, is_date_line
         ("Chirper fires editor", False),
         ("Chirper, sued by France, fires its editor", False),
         ("By Jane Doe?", False),
+        ("By — 12", False),
+        ("* *", False),
     ],
 )
 def test_bylines(line: str, expected: bool) -> None:

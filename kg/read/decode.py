@@ -22,6 +22,12 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_OTHERS = (
+    (b"%PDF-", "a PDF"),
+    (b"{\\rtf", "a document in RTF"),
+    (b"PK\x03\x04", "a ZIP archive or an office document"),
+    (b"\x1f\x8b", "a gzip archive without .gz in its name"),
+)
 _CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _HIGH = re.compile(rb"[\x80-\xff]")
@@ -33,6 +39,9 @@ _WESTERN = 0.25  # share of non-ASCII letters above which a text is hardly of a 
 
 def decode(data: bytes) -> tuple[str, str]:
     """Text and encoding of `data`; raises UnreadableError for what is no text."""
+    for magic, kind in _OTHERS:
+        if data.startswith(magic):
+            raise UnreadableError(f"is {kind}, whatever its name says (expected: plain text)")
     for mark, name in _MARKS:
         if data.startswith(mark):
             try:

@@ -50,6 +50,10 @@ def test_a_few_broken_bytes_do_not_spoil_the_rest() -> None:
     ("data", "reason"),
     [
         (b"a\0b\0c\0", "holds NUL bytes"),
+        (b"%PDF-1.7\n%...", "is a PDF"),
+        (b"{\\rtf1\\ansi France}", "is a document in RTF"),
+        (b"PK\x03\x04\x14", "is a ZIP archive"),
+        (b"\x1f\x8b\x08", "is a gzip archive"),
         (b"\x89PNG\r\n\x1a\n\x01\x02\x03\x04\x05\xff\xfe", "holds control bytes"),
         (b"\xff\xfea\0b", "starts with the byte order mark of utf-16-le"),
         (b"\xff\xfe\0\0\xff\xff\xff\xff", "starts with the byte order mark of utf-32-le"),
