@@ -1,0 +1,87 @@
+// A document: its text with names and claims marked and dropped parts greyed, or, where the text is not in the page, its sentences.
+
+function documentView(number) {
+  const item = data.documents[number];
+  const claims = data.claims.map((_, place) => place).filter((place) => documentOf(data.claims[place]) === item);
+  return el(
+    "div",
+    { class: "document" },
+    el("h2", {}, item.address ? link(item.address, quoted(titleOf(item))) : quoted(titleOf(item))),
+    el(
+      "p",
+      { class: "source" },
+      item.outlet && el("span", {}, quoted(item.outlet)),
+      item.published && el("time", { datetime: item.published }, inWords(item.published)),
+      el("span", {}, quoted(item.source)),
+      el("span", {}, counted(claims.length, "claim")),
+    ),
+    item.text ? el("p", { class: "hint" }, "Names are underlined; a tinted sentence made claims: click it. Greyed parts were left out when reading.") : null,
+    item.text ? articleText(number) : sentenceList(number),
+  );
+}
+
+function articleText(number) {
+  const item = data.documents[number];
+  const spans = [];
+  item.blocks.forEach(([start, end], place) => spans.push([start, end, `block ${place}`]));
+  item.mentions.forEach(([start, end], place) => spans.push([start, end, `mention ${place}`]));
+  data.sentences.forEach((sentence, place) => {
+    if (sentence.document === number) spans.push([sentence.start, sentence.start + sentence.text.length, `sentence ${place}`]);
+  });
+  const article = el("div", { class: "article", dir: "auto" });
+  let holder = article;
+  let block = null;
+  let sentence = null;
+  for (const piece of pieces(item.text, spans)) {
+    const named = (kind) => piece.names.filter((name) => name.startsWith(kind)).map((name) => Number(name.split(" ")[1])).at(-1) ?? null;
+    if (named("block") !== block) {
+      [block, sentence] = [named("block"), null];
+      holder = block === null ? article : article.appendChild(blockElement(item.blocks[block]));
+    }
+    if (named("sentence") !== sentence) sentence = named("sentence");
+    if (block === null) continue;
+    if (sentence === null) holder.append(textOf(item, piece, named("mention")));
+    else sentenceElement(holder, sentence).append(textOf(item, piece, named("mention")));
+  }
+  return article;
+}
+
+function blockElement([, , kind, kept, reason]) {
+  const element = el("p", { class: kept ? `block ${kind === "headline" ? "headline" : ""}` : "block dropped" });
+  if (!kept) element.append(el("span", { class: "dropped-why" }, `Left out (${[kind, reason].filter(Boolean).join(": ")}) `));
+  return element;
+}
+
+/** The element of a sentence that made claims; a click or Enter shows them. */
+function sentenceElement(holder, number) {
+  const last = holder.lastElementChild;
+  if (last?.dataset.sentence === String(number)) return last;
+  const open = () => select({ document: data.sentences[number].document, sentence: number });
+  return holder.appendChild(
+    el("span", {
+      class: "sentence", role: "button", tabindex: 0, data: { sentence: String(number) }, "aria-pressed": String(state.sentence === number),
+      on: {
+        click: open,
+        keydown: (event) => {
+          if (event.key !== "Enter" && event.key !== " ") return;
+          event.preventDefault();
+          open();
+        },
+      },
+    }),
+  );
+}
+
+function textOf(item, piece, mention) {
+  if (mention === null) return piece.text;
+  const node = item.mentions[mention][2];
+  return el("span", { class: "mention", data: { type: lookOf(node) }, title: data.entities[node].name }, piece.text);
+}
+
+function sentenceList(number) {
+  const list = el("ol", { class: "sentences" });
+  data.sentences.forEach((sentence, place) => {
+    if (sentence.document === number) list.append(el("li", {}, el("blockquote", {}, el("p", { class: "quote", dir: "auto" }, sentence.text)), el("ul", {}, ...claimsOfSentence[place].map((claim) => el("li", {}, claimButton(claim))))));
+  });
+  return list;
+}

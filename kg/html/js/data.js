@@ -1,0 +1,59 @@
+// What the page knows, with the ways from one thing to another. Maps, not objects: names from data may be those of built-in properties.
+
+const data = JSON.parse(byId("data").textContent);
+const drawing = JSON.parse(byId("network").textContent);
+
+const types = new Map(data.types.map((type) => [type.name, type]));
+const statuses = new Map(data.statuses.map((status) => [status.name, status]));
+const predicates = new Map(data.predicates.map((predicate) => [predicate.name, predicate]));
+const nodeById = new Map(data.entities.map((entity, number) => [entity.id, number]));
+const edgeByKey = new Map(data.edges.map((edge, number) => [edge.key, number]));
+const strandByKey = new Map(data.strands.map((key, number) => [key, number]));
+const documentById = new Map(data.documents.map((item, number) => [item.id, number]));
+
+const edgeOfClaim = new Map();
+data.edges.forEach((edge, number) => edge.claims.forEach((claim) => edgeOfClaim.set(claim, number)));
+
+const strandOfEdge = new Map();
+drawing.edges.forEach((strand) => strand.members.forEach((edge) => strandOfEdge.set(edge, strand.id)));
+
+const claimsOfSentence = data.sentences.map(() => []);
+data.claims.forEach((claim, number) => {
+  for (const sentence of new Set(claim.evidence.map((evidence) => evidence.sentence))) claimsOfSentence[sentence].push(number);
+});
+
+const claimsOfNode = data.entities.map(() => []);
+data.claims.forEach((claim, number) => {
+  claimsOfNode[claim.subject].push(number);
+  if (claim.object !== claim.subject) claimsOfNode[claim.object].push(number);
+});
+
+const edgesOfNode = data.entities.map(() => []);
+data.edges.forEach((edge, number) => {
+  edgesOfNode[edge.subject].push(number);
+  if (edge.object !== edge.subject) edgesOfNode[edge.object].push(number);
+});
+
+function documentOf(claim) {
+  return data.documents[data.sentences[claim.evidence[0].sentence].document];
+}
+
+/** When a claim holds: its own time, else the day its document came out. */
+function dateOf(claim) {
+  return claim.time ?? documentOf(claim).published ?? null;
+}
+
+function titleOf(item) {
+  return item.title || item.name;
+}
+
+/** Numbers of the nodes at the other ends of the node's edges. */
+function neighboursOf(node, edges = edgesOfNode[node]) {
+  return new Set(edges.map((number) => (data.edges[number].subject === node ? data.edges[number].object : data.edges[number].subject)));
+}
+
+/** The country of an entity, or itself where it is one. */
+function countryOf(number) {
+  const entity = data.entities[number];
+  return entity.type === "country" ? number : entity.country;
+}

@@ -1,0 +1,62 @@
+// The keyboard: "/" to search, Escape to close, and the picture by arrow keys.
+
+const DIRECTIONS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
+let at = null;
+
+function startKeys() {
+  document.addEventListener("keydown", (event) => {
+    const typing = event.target.closest?.("input, select, textarea");
+    if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
+      event.preventDefault();
+      byId("search").focus();
+    } else if (event.key === "Escape" && isOpen()) select({});
+    else if (event.key === "z" && (event.ctrlKey || event.metaKey) && !typing) {
+      event.preventDefault();
+      undo();
+    }
+  });
+  byId("canvas").addEventListener("keydown", onCanvas);
+  byId("canvas").addEventListener("focus", () => {
+    if (at === null && state.node !== null) at = state.node;
+  });
+  byId("canvas").addEventListener("blur", () => hover(null));
+}
+
+function onCanvas(event) {
+  if (!network || event.ctrlKey || event.metaKey || event.altKey) return;
+  const acts = {
+    "+": () => zoomBy(1.3), "=": () => zoomBy(1.3), "-": () => zoomBy(1 / 1.3), 0: () => showEverything(),
+    Enter: () => at !== null && select({ node: at }),
+    " ": () => at !== null && select({ node: at }),
+  };
+  if (DIRECTIONS[event.key]) step(DIRECTIONS[event.key]);
+  else if (acts[event.key]) acts[event.key]();
+  else return;
+  event.preventDefault();
+}
+
+/** Goes to the node that lies best in a direction: near, and not far off the line. */
+function step([dx, dy]) {
+  const nodes = [...shown.nodes].filter((node) => node < drawing.nodes.length && node !== at);
+  if (at === null || !shown.nodes.has(at)) at = nodes.sort((a, b) => drawing.nodes[b].size - drawing.nodes[a].size || a - b)[0] ?? null;
+  else {
+    const { x, y } = network.body.nodes[at];
+    const cost = (node) => {
+      const [rx, ry] = [network.body.nodes[node].x - x, network.body.nodes[node].y - y];
+      const ahead = rx * dx + ry * dy;
+      return ahead <= 0 ? Infinity : ahead + 2.5 * Math.abs(rx * dy - ry * dx);
+    };
+    const next = nodes.sort((a, b) => cost(a) - cost(b))[0];
+    if (next !== undefined && cost(next) < Infinity) at = next;
+  }
+  if (at === null) return;
+  hover(at);
+  keepInSight(at);
+  const entity = data.entities[at];
+  announce(`${entity.name}, ${types.get(entity.type)?.label ?? entity.type}, ${counted(edgesOfNode[at].length, "relation")}`);
+}
+
+function hover(node) {
+  picture.hovered = node === null ? null : `node ${node}`;
+  if (network) network.redraw();
+}

@@ -1,0 +1,137 @@
+// Names on the picture. They keep their size on the screen at every zoom, and one that would cover another is left away until there is room.
+
+const NAME_FONT = 13;
+const EDGE_FONT = 12;
+const LINE_HEIGHT = 16;
+const FAMILY = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif';
+
+let placed = { key: "", names: [], acts: [] };
+const widths = new Map();
+
+function textWidth(context, text, font) {
+  const key = `${font} ${text}`;
+  if (!widths.has(key)) {
+    context.font = font;
+    widths.set(key, context.measureText(text).width);
+  }
+  return widths.get(key);
+}
+
+/** Draws the names and acts; `unit` is the length of a pixel of the screen in the picture. */
+function drawLabels(context, unit) {
+  const key = `${unit.toFixed(4)} ${picture.version} ${picture.hovered ?? ""}`;
+  if (placed.key !== key) placed = { key, ...placeLabels(context, unit) };
+  context.textAlign = "center";
+  context.textBaseline = "middle";
+  context.lineJoin = "round";
+  for (const label of placed.acts) drawAct(context, unit, label);
+  for (const label of placed.names) drawName(context, unit, label);
+}
+
+function placeLabels(context, unit) {
+  const ground = new Ground(80 * unit);
+  const nodes = [...shown.nodes].filter((node) => node < drawing.nodes.length);
+  for (const node of nodes) {
+    const { x, y } = network.body.nodes[node];
+    const radius = radiusOf(node, unit);
+    ground.take({ x: x - radius, y: y - radius, width: 2 * radius, height: 2 * radius }, node, drawing.nodes[node].size);
+  }
+  const rank = (node) => (picture.lit?.nodes.has(node) ? 1e6 : 0) + (node === state.node ? 1e7 : 0) + drawing.nodes[node].size;
+  const names = nodes.sort((a, b) => rank(b) - rank(a) || a - b).map((node) => placeName(context, unit, ground, node)).filter(Boolean);
+  const acts = unit > 2.4 && !picture.lit ? [] : placeActs(context, unit, ground);
+  return { names, acts };
+}
+
+function placeName(context, unit, ground, node) {
+  const { x, y } = network.body.nodes[node];
+  const lines = drawing.nodes[node].label.split("\n");
+  const font = `600 ${NAME_FONT}px ${FAMILY}`;
+  const width = (Math.max(...lines.map((line) => textWidth(context, line, font))) + 6) * unit;
+  const height = lines.length * LINE_HEIGHT * unit;
+  const radius = node === state.node ? radiusOf(node, unit) * 1.2 + 7 * unit : radiusOf(node, unit) + 3 * unit;
+  const places = [
+    { x: x - width / 2, y: y + radius },
+    { x: x - width / 2, y: y - radius - height },
+    { x: x + radius, y: y - height / 2 },
+    { x: x - radius - width, y: y - height / 2 },
+  ];
+  const rays = raysOf(node, radius);
+  const crossed = (corner) => rays.filter((ray) => holds({ ...corner, width, height }, ray)).length;
+  const wanted = node === state.node || `node ${node}` === picture.hovered;
+  // From afar the names of busy nodes may lie over the dots of less busy ones.
+  const weight = unit > 1.6 ? drawing.nodes[node].size : 0;
+  const free = places.filter((corner) => ground.isFree({ ...corner, width, height }, node, weight));
+  const place = free.sort((a, b) => crossed(a) - crossed(b))[0] ?? (wanted ? places[0] : null);
+  if (!place) return null;
+  const box = { ...place, width, height };
+  ground.take(box, node);
+  return { node, lines, box };
+}
+
+/** Points where the lines of a node leave it, to keep its name off them; those of busy nodes go everywhere and are not asked. */
+function raysOf(node, radius) {
+  const strands = picture.strandsOfNode[node];
+  if (strands.length > 12) return [];
+  return strands.filter((strand) => isDrawn(strand.id)).flatMap((strand) => {
+    const outward = strand.from === node;
+    const length = Math.hypot(network.body.nodes[strand.from].x - network.body.nodes[strand.to].x, network.body.nodes[strand.from].y - network.body.nodes[strand.to].y);
+    return [1.25, 1.6, 2].map((far) => {
+      const share = Math.min(0.45, (radius * far) / Math.max(1, length));
+      return pointOn(strand.id, outward ? share : 1 - share);
+    });
+  });
+}
+
+function placeActs(context, unit, ground) {
+  const strands = drawing.edges.filter((strand) => isDrawn(strand.id) && (!picture.lit || picture.lit.strands.has(strand.id)));
+  const rank = (strand) => (`edge ${strand.id}` === picture.hovered ? 1000 : 0) + picture.strands.get(strand.id).documents;
+  const found = [];
+  for (const strand of strands.sort((a, b) => rank(b) - rank(a) || a.id - b.id)) {
+    const { text, status } = picture.strands.get(strand.id);
+    const width = (textWidth(context, text, `500 ${EDGE_FONT}px ${FAMILY}`) + 10) * unit;
+    const height = 17 * unit;
+    for (const share of [0.5, 0.42, 0.58, 0.35, 0.65]) {
+      const { x, y } = pointOn(strand.id, share);
+      const box = { x: x - width / 2, y: y - height / 2, width, height };
+      if (!ground.isFree(box)) continue;
+      ground.take(box);
+      found.push({ strand: strand.id, text, status, box });
+      break;
+    }
+  }
+  return found;
+}
+
+function drawAct(context, unit, { strand, text, status, box }) {
+  context.globalAlpha = alphaOfStrand(strand);
+  context.fillStyle = tones.ground;
+  context.beginPath();
+  context.roundRect(box.x, box.y, box.width, box.height, 5 * unit);
+  context.fill();
+  context.font = `500 ${EDGE_FONT * unit}px ${FAMILY}`;
+  context.fillStyle = tones.status.get(status);
+  context.fillText(text, box.x + box.width / 2, box.y + box.height / 2 + 0.5 * unit);
+  context.globalAlpha = 1;
+}
+
+function drawName(context, unit, { node, lines, box }) {
+  context.globalAlpha = alphaOfNode(node);
+  context.font = `600 ${NAME_FONT * unit}px ${FAMILY}`;
+  context.lineWidth = 4 * unit;
+  context.strokeStyle = tones.ground;
+  context.fillStyle = tones.ink;
+  lines.forEach((line, row) => {
+    const y = box.y + (row + 0.5) * LINE_HEIGHT * unit;
+    context.strokeText(line, box.x + box.width / 2, y);
+    context.fillText(line, box.x + box.width / 2, y);
+  });
+  context.globalAlpha = 1;
+}
+
+/** What a label under a point belongs to, as "node 3" or "edge 5". */
+function labelAt(point) {
+  const name = placed.names.find((label) => holds(label.box, point));
+  if (name) return `node ${name.node}`;
+  const act = placed.acts.find((label) => holds(label.box, point));
+  return act ? `edge ${act.strand}` : null;
+}

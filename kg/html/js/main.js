@@ -1,0 +1,73 @@
+// Puts the parts together: the state goes through the filter, then to the picture, the panel, the filters and the table.
+
+function updateFrame(now, before) {
+  document.body.dataset.view = state.show;
+  document.querySelectorAll("[data-show]").forEach((item) => item.setAttribute("aria-pressed", String(item.dataset.show === state.show)));
+  byId("undo").disabled = depth === 0;
+  const empty = byId("empty");
+  empty.hidden = shown.edges.size > 0;
+  empty.textContent = data.claims.length ? (state.goal !== null ? "No path links these two." : "The filters let nothing through.") : "No claims were found in these documents.";
+  byId("counts").textContent = countsLine();
+  if (now.show !== before.show && network) requestAnimationFrame(() => network.redraw());
+  if (narrowingChanged(now, before) && now.show === before.show) announce(countsLine());
+}
+
+function countsLine() {
+  const edges = [...shown.edges.keys()];
+  const documents = new Set(shown.claims.map((number) => documentOf(data.claims[number]))).size;
+  const words = [counted(shown.nodes.size, "actor"), counted(edges.length, "relation"), counted(shown.claims.length, "claim"), counted(documents, "document")];
+  return (narrowed() ? "Shown: " : "") + words.join(" · ");
+}
+
+function startNote() {
+  if (!data.omitted) return;
+  const { edges, claims } = data.omitted;
+  const parts = [
+    edges > 0 && `This page shows the ${counted(data.edges.length, "strongest relation")} of ${data.counts.edges.toLocaleString("en")}, those that most documents state with the highest confidence; ${edges.toLocaleString("en")} are left out.`,
+    claims > 0 && `${counted(claims, "claim")} of the relations shown ${claims === 1 ? "is" : "are"} left out too.`,
+    "The ledger and the other exports hold all of them.",
+  ];
+  byId("note").textContent = parts.filter(Boolean).join(" ");
+  byId("note").hidden = false;
+}
+
+function startButtons() {
+  document.querySelectorAll("[data-show]").forEach((item) => item.addEventListener("click", () => change({ show: item.dataset.show })));
+  byId("undo").addEventListener("click", undo);
+  byId("zoom-in").addEventListener("click", () => zoomBy(1.4));
+  byId("zoom-out").addEventListener("click", () => zoomBy(1 / 1.4));
+  byId("zoom-fit").addEventListener("click", () => showEverything());
+  byId("skip").addEventListener("click", () => {
+    if (state.show === "picture") change({ show: matchMedia("(min-width: 60rem)").matches ? "both" : "table" });
+    byId("table-title").focus();
+  });
+  const toggle = byId("toggle-filters");
+  toggle.addEventListener("click", () => {
+    const open = document.body.classList.toggle("filters-open");
+    toggle.setAttribute("aria-expanded", String(open));
+  });
+}
+
+filter();
+startButtons();
+startNote();
+startFilters();
+startSearch();
+startTable();
+startKeys();
+onChange(filter);
+onChange(updateFrame);
+onChange(updateFilters);
+onChange(updatePanel);
+onChange(updateTable);
+onChange(updatePicture);
+onChange((now, before) => {
+  if (now.node !== null && now.node !== before.node) keepInSight(now.node);
+});
+state = fromHash(location.hash);
+filter();
+document.body.dataset.view = state.show;
+startPicture();
+restore();
+addEventListener("popstate", restore);
+addEventListener("hashchange", restore);

@@ -1,0 +1,208 @@
+// The panel beside the picture: an overview, an actor, an edge, a bundle of edges or a document, whichever is open.
+
+function updatePanel(now, before) {
+  const panel = byId("panel");
+  const opened = ["node", "edge", "strand", "document", "sentence"].some((name) => now[name] !== before[name]);
+  const { title, body } = panelContent();
+  const open = isOpen();
+  panel.classList.toggle("open", open);
+  panel.replaceChildren(
+    el("div", { class: "panel-head" }, open && button("Close", () => select({}), { class: "close", "aria-keyshortcuts": "Escape" })),
+    body,
+  );
+  if (!opened) return;
+  panel.scrollTop = 0;
+  if (now.sentence !== null) panel.querySelector('[aria-pressed="true"]')?.scrollIntoView({ block: "center" });
+  if (open && !document.activeElement?.closest("#panel, #canvas, #claims, #search, #filters")) panel.focus({ preventScroll: true });
+  announce(title);
+}
+
+function isOpen() {
+  return [state.node, state.edge, state.strand, state.document].some((item) => item !== null);
+}
+
+function panelContent() {
+  if (state.node !== null) return { title: `${data.entities[state.node].name}, ${counted(claimsOfNode[state.node].length, "claim")}`, body: nodeView(state.node) };
+  if (state.edge !== null) {
+    const edge = data.edges[state.edge];
+    return { title: `${sentenceOf(edge)}, ${edge.status}, ${counted(edge.total, "claim")}`, body: edgeView([state.edge]) };
+  }
+  if (state.strand !== null) {
+    const { members } = drawing.edges[state.strand];
+    return { title: counted(members.length, "relation"), body: edgeView(members) };
+  }
+  if (state.document !== null) return { title: titleOf(data.documents[state.document]), body: sentenceAndDocument() };
+  return { title: "Nothing is open", body: overview() };
+}
+
+function edgeView(edges) {
+  const items = edges.map((number) => data.edges[number]);
+  const claims = items.flatMap((edge) => edge.claims);
+  const [first] = items;
+  const total = items.reduce((sum, edge) => sum + edge.total, 0);
+  const missingClaims = total - claims.length;
+  const documents = new Set(claims.map((number) => documentOf(data.claims[number]))).size;
+  const dates = [...new Set(claims.map((number) => dateOf(data.claims[number])).filter(Boolean))].sort();
+  const span = dates.length > 1 ? `, ${inWords(dates[0])} to ${inWords(dates.at(-1))}` : dates.length ? `, ${inWords(dates[0])}` : "";
+  const single = items.length === 1;
+  return el(
+    "div",
+    {},
+    el("h2", { class: "triple" }, ...(single ? tripleOf(first) : [entityButton(first.subject), el("span", { class: "act" }, counted(items.length, "relation")), entityButton(first.object)])),
+    el("p", { class: "source" }, el("span", {}, `${counted(total, "claim")} in ${counted(single ? first.documents : documents, "document")}${span}`)),
+    contradiction(items),
+    ...claims.map((number) => claimCard(number, { heading: !single })),
+    missingClaims > 0 && el("p", { class: "hint" }, `${counted(missingClaims, "more claim")} of this kind ${missingClaims === 1 ? "is" : "are"} left out of this page.`),
+  );
+}
+
+/** Where some documents assert what others deny, both are one click apart. */
+function contradiction(items) {
+  const [edge] = items;
+  if (items.length !== 1) return null;
+  const others = edgesOfNode[edge.subject].filter((number) => {
+    const other = data.edges[number];
+    return other.object === edge.object && other.predicate === edge.predicate && other.status !== edge.status;
+  });
+  if (!others.length) return null;
+  return el(
+    "p",
+    { class: "contrast" },
+    "The same is also stated as ",
+    ...others.flatMap((number, place) => [place ? " and " : "", button(data.edges[number].status, () => select({ edge: number }), { class: "quiet" })]),
+    ".",
+  );
+}
+
+function nodeView(number) {
+  const entity = data.entities[number];
+  const type = types.get(entity.type);
+  return el(
+    "div",
+    {},
+    el("h2", { class: "actor", data: { type: type?.look ?? "other" } }, glyph(entity.type, 24), quoted(entity.name)),
+    el("p", { class: "source" }, el("span", {}, type?.label ?? entity.type), entity.sector && el("span", {}, quoted(entity.sector)), entity.country !== null && entity.country !== number && entityButton(entity.country)),
+    nodeTools(number),
+    identity(entity),
+    ...claimGroups(number),
+    neighbourList(number),
+  );
+}
+
+function identity(entity) {
+  const rows = [
+    ["Also called", entity.aliases.length && el("span", { class: "aliases" }, ...entity.aliases.slice(0, 12).map((alias) => quoted(alias)), entity.aliases.length > 12 && `and ${entity.aliases.length - 12} more`)],
+    ["Known as", el("code", {}, entity.id)],
+    ["Found in", entity.source && quoted(entity.source)],
+    ...entity.links.map(({ scheme, value, status, address }) => [
+      { wikidata: "Wikidata", iso3166: "ISO 3166", domain: "Site" }[scheme] ?? scheme,
+      el("span", {}, address ? link(address, value) : quoted(value), status === "corroborated" && " (corroborated)"),
+    ]),
+    ["Why", entity.reason && quoted(entity.reason)],
+  ].filter(([, value]) => value);
+  return el("dl", { class: "facts" }, ...rows.flatMap(([name, value]) => [el("dt", {}, name), el("dd", {}, value)]));
+}
+
+function nodeTools(number) {
+  if (number >= data.linked) return el("p", { class: "hint" }, "Named in the documents; no claim links it to another actor.");
+  const around = state.focus === number && state.goal === null;
+  const goals = data.entities.slice(0, data.linked).map((entity, place) => ({ name: entity.name, place })).filter(({ place }) => place !== number);
+  const path = el(
+    "select",
+    { "aria-label": `Shortest path from ${data.entities[number].name}`, on: { change: (event) => change({ focus: number, goal: event.target.value === "" ? null : Number(event.target.value) }) } },
+    el("option", { value: "" }, "Path to …"),
+    ...goals.sort((a, b) => a.name.localeCompare(b.name, "en")).map(({ name, place }) => el("option", { value: place, selected: state.focus === number && state.goal === place }, name)),
+  );
+  return el(
+    "div",
+    { class: "node-tools" },
+    el(
+      "div",
+      { class: "steps", role: "group", "aria-label": "Show only what is near" },
+      el("span", { "aria-hidden": "true" }, "Only near:"),
+      ...[1, 2, 3].map((steps) => {
+        const on = around && state.steps === steps;
+        return button(String(steps), () => change(on ? { focus: null, goal: null } : { focus: number, steps, goal: null }), { "aria-pressed": String(on), "aria-label": `Within ${counted(steps, "step")}` });
+      }),
+    ),
+    path,
+    button("Hide", () => change({ ...NOTHING, hidden: [...state.hidden, number], focus: state.focus === number ? null : state.focus }), { "aria-label": `Hide ${data.entities[number].name}` }),
+  );
+}
+
+/** The actor's claims, what it did before what was done to it, by predicate. */
+function claimGroups(number) {
+  const groups = new Map();
+  for (const edge of edgesOfNode[number]) {
+    const item = data.edges[edge];
+    const key = `${item.subject === number ? 0 : 1} ${item.predicate}`;
+    groups.set(key, [...(groups.get(key) ?? []), edge]);
+  }
+  const sections = { 0: [], 1: [] };
+  for (const [key, edges] of [...groups].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const side = key[0];
+    const other = (edge) => data.edges[edge][side === "0" ? "object" : "subject"];
+    const label = predicateLabel(data.edges[edges[0]].predicate);
+    sections[side].push(
+      el("div", { class: "group" }, el("h4", {}, side === "0" ? label : `… ${label} it`), el("ul", {}, ...edges.map((edge) => el("li", {}, edgeButton(edge, other(edge)))))),
+    );
+  }
+  return [["What it does", sections[0]], ["What is done to it", sections[1]]].filter(([, parts]) => parts.length).map(([title, parts]) => el("section", { class: "groups" }, el("h3", {}, title), ...parts));
+}
+
+function edgeButton(edge, other) {
+  const item = data.edges[edge];
+  return el(
+    "button",
+    { type: "button", class: "claim-link", data: { status: item.status }, on: { click: () => select({ edge }) } },
+    strokeSample(item.status, 24), glyph(data.entities[other].type, 14), quoted(data.entities[other].name),
+    item.status !== "fact" && el("span", { class: "aside" }, item.status),
+    item.total > 1 && el("span", { class: "aside" }, `×${item.total}`),
+  );
+}
+
+function neighbourList(number) {
+  const near = [...neighboursOf(number)].sort((a, b) => data.entities[a].name.localeCompare(data.entities[b].name, "en"));
+  return near.length > 0 && el("section", { class: "groups" }, el("h3", {}, counted(near.length, "neighbour")), el("div", { class: "cloud" }, ...near.map((node) => entityButton(node))));
+}
+
+function sentenceAndDocument() {
+  const claims = state.sentence === null ? [] : claimsOfSentence[state.sentence];
+  return el(
+    "div",
+    {},
+    claims.length > 0 && el("div", { class: "made" }, el("h3", {}, `The chosen sentence made ${counted(claims.length, "claim")}`), el("ul", {}, ...claims.map((claim) => el("li", {}, claimButton(claim))))),
+    documentView(state.document),
+  );
+}
+
+/** What stands there while nothing is open. */
+function overview() {
+  const linked = data.entities.slice(0, data.linked).map((_, number) => number);
+  const busiest = linked.sort((a, b) => edgesOfNode[b].length - edgesOfNode[a].length || a - b).slice(0, 8);
+  const unlinked = data.entities.map((_, number) => number).slice(data.linked).filter((number) => !claimsOfNode[number].length);
+  return el(
+    "div",
+    { class: "overview" },
+    el("h2", {}, "The sentence behind every line"),
+    el("p", {}, "Click a line to read the sentence it comes from, who says so and how sure it is. Click an actor for all that is said of it."),
+    el("ul", { class: "key" }, ...data.statuses.map(({ name, meaning }) => el("li", { data: { status: name } }, strokeSample(name, 44), el("strong", {}, name), el("span", {}, meaning)))),
+    busiest.length > 0 && el("section", { class: "groups" }, el("h3", {}, "Most connected"), el("div", { class: "cloud" }, ...busiest.map((number) => entityButton(number)))),
+    documentList(),
+    unlinked.length > 0 && el("section", { class: "groups" }, el("h3", {}, "Named, but in no claim"), el("div", { class: "cloud" }, ...unlinked.slice(0, 60).map((number) => entityButton(number)))),
+  );
+}
+
+function documentList() {
+  const rows = data.documents.map((item, number) => ({ item, number })).sort((a, b) => ((b.item.published ?? "") < (a.item.published ?? "") ? -1 : 1)).slice(0, 50);
+  return el(
+    "section",
+    { class: "groups" },
+    el("h3", {}, counted(data.documents.length, "source document")),
+    el(
+      "ul",
+      { class: "documents" },
+      ...rows.map(({ item, number }) => el("li", {}, button(quoted(titleOf(item)), () => select({ document: number }), { class: "quiet" }), el("span", { class: "aside" }, [item.outlet, item.published && inWords(item.published)].filter(Boolean).join(", ")))),
+    ),
+  );
+}

@@ -1,0 +1,284 @@
+// The picture: vis-network draws lines, moves and zooms; shapes, names and crosses are drawn here.
+
+// Lines of a crowded picture let others through.
+const CROWD = drawing.edges.length < 200 ? 0.92 : drawing.edges.length < 800 ? 0.6 : 0.4;
+let network = null;
+let tones = null;
+let edgeSet = null;
+const outlines = new Map(data.types.map((type) => [type.name, new Path2D(type.outline)]));
+const still = matchMedia("(prefers-reduced-motion: reduce)");
+const picture = { version: 0, factor: 1, moved: false, hovered: null, lit: null, turned: false, strands: new Map(), strandsOfNode: drawing.nodes.map(() => []) };
+for (const strand of drawing.edges) for (const end of new Set([strand.from, strand.to])) picture.strandsOfNode[end].push(strand);
+
+function startPicture() {
+  const canvas = byId("canvas");
+  if (!drawing.nodes.length) return;
+  readTones();
+  picture.turned = canvas.clientHeight > canvas.clientWidth * 1.15 && spreadOf("x") > spreadOf("y");
+  const nodes = drawing.nodes.map(({ id, x, y, size }) => ({
+    id, size, x: picture.turned ? y * 0.8 : x, y: picture.turned ? x * 0.9 : y, shape: "custom", ctxRenderer: drawNode,
+  }));
+  edgeSet = new vis.DataSet(drawing.edges.map(strandOptions));
+  network = new vis.Network(canvas, { nodes: new vis.DataSet(nodes), edges: edgeSet }, drawing.options);
+  listenToPicture();
+  showEverything(false);
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
+    readTones();
+    restyle();
+  });
+}
+
+/** How far the nodes lie apart along an axis of the layout; a wide layout is turned on a narrow screen. */
+function spreadOf(axis) {
+  const places = drawing.nodes.map((node) => node[axis]);
+  return Math.max(...places) - Math.min(...places);
+}
+
+/** Colours come from the style sheet, which knows the ground. */
+function readTones() {
+  const style = getComputedStyle(document.documentElement);
+  const read = (name) => style.getPropertyValue(name).trim();
+  tones = {
+    ground: read("--ground"),
+    ink: read("--ink"),
+    accent: read("--accent"),
+    type: new Map(data.types.map((type) => [type.name, read(`--type-${type.look}`)])),
+    status: new Map(data.statuses.map((status) => [status.name, read(`--status-${status.name}`)])),
+  };
+}
+
+/** How a strand looks while the filters are as they are; the words on it are kept for labels.js. */
+function strandOptions(strand) {
+  const members = strand.members.filter((edge) => shown.edges.has(edge));
+  const [first] = members.length ? members : strand.members;
+  const edge = data.edges[first];
+  const look = statuses.get(edge.status);
+  const documents = Math.max(1, ...members.map((number) => data.edges[number].documents));
+  const repeats = members.length === 1 && edge.total > 1 ? ` ×${edge.total}` : "";
+  const text = predicateLabel(edge.predicate) + (members.length > 1 ? ` +${members.length - 1}` : repeats);
+  const width = 1.6 + Math.min(4, Math.log2(documents) * 1.1);
+  picture.strands.set(strand.id, { drawn: members.length > 0, text, status: edge.status, documents, width, dash: look.dash });
+  const faint = picture.lit && !picture.lit.strands.has(strand.id);
+  return {
+    id: strand.id, from: strand.from, to: strand.to, hidden: !members.length,
+    width, dashes: look.dash.length ? look.dash : false,
+    color: { color: tones.status.get(edge.status), hover: tones.status.get(edge.status), highlight: tones.status.get(edge.status), opacity: faint ? 0.13 : CROWD, inherit: false },
+    smooth: strand.curve ? { enabled: true, type: strand.curve > 0 ? "curvedCW" : "curvedCCW", roundness: Math.abs(strand.curve) } : { enabled: false },
+  };
+}
+
+function isDrawn(strand) {
+  return picture.strands.get(strand).drawn;
+}
+
+function alphaOfNode(node) {
+  return picture.lit && !picture.lit.nodes.has(node) ? 0.22 : 1;
+}
+
+function alphaOfStrand(strand) {
+  return picture.lit && !picture.lit.strands.has(strand) ? 0.15 : 1;
+}
+
+/** Nodes never shrink to less than three or four pixels on the screen. */
+function radiusOf(node, unit) {
+  const { size } = drawing.nodes[node];
+  return Math.max(size, (2.4 + size / 10) * unit);
+}
+
+/** Lines do not get thinner than can be seen, and their dashes stay as long as they look in the legend. */
+function thicken() {
+  const unit = 1 / network.body.view.scale;
+  const factor = Math.max(1, 0.55 * unit);
+  if (Math.abs(factor - picture.factor) < 0.02) return;
+  picture.factor = factor;
+  for (const strand of drawing.edges) {
+    const { options } = network.body.edges[strand.id];
+    const { width, dash } = picture.strands.get(strand.id);
+    options.width = width * factor;
+    options.dashes = dash.length ? dash.map((length) => length * factor) : false;
+  }
+}
+
+function drawNode({ ctx: context, id, x, y }) {
+  const unit = 1 / network.body.view.scale;
+  const radius = radiusOf(id, unit);
+  return {
+    drawNode() {
+      if (!shown.nodes.has(id)) return;
+      const entity = data.entities[id];
+      context.globalAlpha = alphaOfNode(id);
+      context.translate(x, y);
+      if (id === state.node || picture.hovered === `node ${id}`) {
+        context.beginPath();
+        context.arc(0, 0, radius * 1.2 + 4 * unit, 0, 2 * Math.PI);
+        context.fillStyle = tones.ground;
+        context.fill();
+        context.lineWidth = (id === state.node ? 3 : 1.5) * unit;
+        context.strokeStyle = id === state.node ? tones.accent : tones.type.get(entity.type);
+        context.stroke();
+      }
+      context.scale(radius / 10, radius / 10);
+      context.lineWidth = (Math.min(4 * unit, radius / 3) * 10) / radius;
+      context.strokeStyle = tones.ground;
+      context.stroke(outlines.get(entity.type));
+      context.fillStyle = tones.type.get(entity.type);
+      context.fill(outlines.get(entity.type));
+    },
+    nodeDimensions: { width: 2 * radius, height: 2 * radius },
+  };
+}
+
+function drawOver(context) {
+  const unit = 1 / network.body.view.scale;
+  context.lineCap = "round";
+  for (const strand of drawing.edges) {
+    const { drawn, status } = picture.strands.get(strand.id);
+    if (drawn && statuses.get(status).cross) drawCross(context, unit, strand.id, status);
+  }
+  drawLabels(context, unit);
+}
+
+/** From afar a cross shrinks with everything else: the colour is left. */
+function drawCross(context, unit, strand, status) {
+  const { x, y } = pointOn(strand, 0.72);
+  const size = Math.min(1.7, Math.max(unit, 1));
+  const arm = 5 * size;
+  context.globalAlpha = alphaOfStrand(strand);
+  for (const [colour, width] of [[tones.ground, 5.5], [tones.status.get(status), 2.4]]) {
+    context.strokeStyle = colour;
+    context.lineWidth = width * size;
+    context.beginPath();
+    context.moveTo(x - arm, y - arm);
+    context.lineTo(x + arm, y + arm);
+    context.moveTo(x + arm, y - arm);
+    context.lineTo(x - arm, y + arm);
+    context.stroke();
+  }
+  context.globalAlpha = 1;
+}
+
+/** After a change of filters or of what is open: what is near it stays strong, the rest goes faint. */
+function updatePicture() {
+  if (!network) return;
+  picture.lit = litBy(state);
+  restyle();
+}
+
+function restyle() {
+  picture.version += 1;
+  picture.factor = 1;
+  edgeSet.update(drawing.edges.map(strandOptions));
+  network.redraw();
+}
+
+/** The nodes and strands that belong to what is open; null while nothing is. */
+function litBy({ node, edge, strand, document: number, sentence }) {
+  let edges = null;
+  if (edge !== null) edges = [edge];
+  else if (strand !== null) edges = drawing.edges[strand].members;
+  else if (node !== null) edges = edgesOfNode[node];
+  else if (sentence !== null) edges = claimsOfSentence[sentence].map((claim) => edgeOfClaim.get(claim));
+  else if (number !== null && data.documents.length > 1) {
+    edges = data.edges.flatMap((item, place) => (item.claims.some((claim) => documentOf(data.claims[claim]) === data.documents[number]) ? [place] : []));
+  }
+  if (!edges) return null;
+  const nodes = new Set(edges.flatMap((place) => [data.edges[place].subject, data.edges[place].object]));
+  if (node !== null) nodes.add(node);
+  return { nodes, strands: new Set(edges.map((place) => strandOfEdge.get(place))) };
+}
+
+function openStrand(number) {
+  const members = drawing.edges[number].members.filter((edge) => shown.edges.has(edge));
+  select(members.length === 1 ? { edge: members[0] } : { strand: number });
+}
+
+/** What lies under a place of the canvas: first names and nodes, then the nearest line, with more tolerance for fingers. */
+function underPointer({ DOM, canvas }, finger) {
+  const node = network.getNodeAt(DOM);
+  if (node !== undefined && shown.nodes.has(node)) return `node ${node}`;
+  const label = labelAt(canvas);
+  if (label) return label;
+  const strand = strandNear(canvas, (finger ? 20 : 9) / network.body.view.scale);
+  return strand === null ? null : `edge ${strand}`;
+}
+
+function listenToPicture() {
+  network.on("click", ({ pointer, event }) => {
+    const [kind, number] = (underPointer(pointer, event.pointerType === "touch") ?? "").split(" ");
+    network.unselectAll();
+    if (kind === "node") select({ node: Number(number) });
+    else if (kind === "edge") openStrand(Number(number));
+    else select({});
+  });
+  network.on("beforeDrawing", thicken);
+  network.on("afterDrawing", drawOver);
+  network.on("dragging", ({ nodes }) => {
+    picture.moved = true;
+    if (nodes.length) picture.version += 1;
+  });
+  network.on("zoom", () => {
+    picture.moved = true;
+  });
+  network.on("resize", () => {
+    if (!picture.moved) requestAnimationFrame(() => showEverything(false));
+  });
+  byId("canvas").addEventListener("pointermove", (event) => {
+    if (event.pointerType === "touch") return;
+    const box = byId("canvas").getBoundingClientRect();
+    const DOM = { x: event.clientX - box.left, y: event.clientY - box.top };
+    const under = event.buttons ? null : underPointer({ DOM, canvas: network.DOMtoCanvas(DOM) }, false);
+    if (under === picture.hovered) return;
+    picture.hovered = under;
+    byId("canvas").classList.toggle("over", Boolean(under));
+    network.redraw();
+  });
+}
+
+/** Brings what is shown into the frame, with room for the names. */
+function showEverything(moving = true, nodes = [...shown.nodes].filter((node) => node < drawing.nodes.length)) {
+  if (!network || !nodes.length) return;
+  const { clientWidth, clientHeight } = byId("canvas");
+  let scale = 1.35;
+  let frame = null;
+  // The names keep their size, so the room that they need in the picture depends on the zoom: a few turns settle it.
+  for (let turn = 0; turn < 5; turn += 1) {
+    frame = frameOf(nodes, scale);
+    scale = Math.max(0.02, Math.min(1.35, (clientWidth - 24) / (frame.right - frame.left), (clientHeight - 24) / (frame.bottom - frame.top)));
+  }
+  moveView({ x: (frame.left + frame.right) / 2, y: (frame.top + frame.bottom) / 2 }, scale, moving);
+}
+
+/** The rectangle that nodes and their names take at a zoom. */
+function frameOf(nodes, scale) {
+  const frame = { left: Infinity, right: -Infinity, top: Infinity, bottom: -Infinity };
+  for (const node of nodes) {
+    const { x, y } = network.body.nodes[node];
+    const lines = drawing.nodes[node].label.split("\n");
+    const [radius, side] = [radiusOf(node, 1 / scale), (Math.max(...lines.map((line) => line.length)) * 4.4) / scale];
+    frame.left = Math.min(frame.left, x - Math.max(radius, side));
+    frame.right = Math.max(frame.right, x + Math.max(radius, side));
+    frame.top = Math.min(frame.top, y - radius - 12 / scale);
+    frame.bottom = Math.max(frame.bottom, y + radius + (lines.length * LINE_HEIGHT + 6) / scale);
+  }
+  return frame;
+}
+
+function moveView(position, scale, moving = true) {
+  network.moveTo({ position, scale, animation: moving && !still.matches ? { duration: 260, easingFunction: "easeInOutQuad" } : false });
+}
+
+function zoomBy(factor) {
+  if (network) moveView(network.getViewPosition(), Math.min(6, Math.max(0.02, network.body.view.scale * factor)));
+}
+
+/** Brings a node into the part of the picture that the panel does not cover. */
+function keepInSight(node) {
+  if (!network || node >= drawing.nodes.length) return;
+  const { x, y } = network.body.nodes[node];
+  const at = network.canvasToDOM({ x, y });
+  const { clientWidth, clientHeight } = byId("canvas");
+  const covered = getComputedStyle(byId("panel")).position === "fixed" ? byId("panel").offsetHeight : 0;
+  const free = clientHeight - covered;
+  if (at.x > 30 && at.x < clientWidth - 30 && at.y > 30 && at.y < free - 50) return;
+  moveView({ x, y: y + covered / 2 / network.body.view.scale }, network.body.view.scale);
+}

@@ -1,0 +1,90 @@
+// The search box: names first, then sentences. A list box that the arrow keys walk through.
+
+const MOST = 12;
+let hits = [];
+let active = -1;
+
+function startSearch() {
+  const field = byId("search");
+  field.addEventListener("input", () => find(field.value));
+  field.addEventListener("focus", () => field.value && find(field.value));
+  field.addEventListener("keydown", (event) => {
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      event.preventDefault();
+      if (hits.length) walk((active + (event.key === "ArrowDown" ? 1 : hits.length - 1) + (active < 0 && event.key === "ArrowUp" ? 1 : 0)) % hits.length);
+    } else if (event.key === "Enter" && hits.length) take(hits[Math.max(0, active)]);
+    else if (event.key === "Escape") {
+      if (field.value) event.stopPropagation();
+      field.value = "";
+      find("");
+    }
+  });
+  field.addEventListener("blur", () => setTimeout(() => find(""), 150));
+}
+
+function find(text) {
+  const wanted = text.trim().toLowerCase();
+  hits = wanted ? [...nameHits(wanted), ...sentenceHits(wanted)].slice(0, MOST) : [];
+  if (wanted.length > 1 && claimsWith(wanted)) hits.push({ text: wanted, count: claimsWith(wanted) });
+  active = -1;
+  const list = byId("hits");
+  list.replaceChildren(...(hits.length ? hits.map(option) : [el("li", { class: "none", role: "option", "aria-disabled": "true" }, "Nothing found")]));
+  list.hidden = !wanted;
+  byId("search").setAttribute("aria-expanded", String(Boolean(wanted)));
+  byId("search").removeAttribute("aria-activedescendant");
+  if (wanted) announce(hits.length ? `${counted(hits.length, "result")}` : "Nothing found");
+}
+
+/** Entities whose name or other name holds the text; those that begin with it, and those with more edges, come first. */
+function nameHits(wanted) {
+  const found = [];
+  data.entities.forEach((entity, node) => {
+    const name = [entity.name, ...entity.aliases].find((alias) => alias.toLowerCase().includes(wanted));
+    if (name !== undefined) found.push({ node, name, rank: (name.toLowerCase().startsWith(wanted) ? 1000 : 0) + edgesOfNode[node].length });
+  });
+  return found.sort((a, b) => b.rank - a.rank || a.node - b.node).slice(0, 8);
+}
+
+function sentenceHits(wanted) {
+  const found = [];
+  for (let number = 0; number < data.sentences.length && found.length < MOST; number += 1) {
+    const { text } = data.sentences[number];
+    const place = text.toLowerCase().indexOf(wanted);
+    if (place >= 0) found.push({ sentence: number, before: text.slice(Math.max(0, place - 24), place), match: text.slice(place, place + wanted.length), after: text.slice(place + wanted.length, place + 60) });
+  }
+  return found;
+}
+
+function claimsWith(wanted) {
+  return data.claims.filter((claim) => contains(claim, wanted)).length;
+}
+
+function option(hit, place) {
+  const item = el("li", { role: "option", id: `hit-${place}`, "aria-selected": "false", on: { pointerdown: (event) => event.preventDefault(), click: () => take(hit) } });
+  if (hit.node !== undefined) {
+    const entity = data.entities[hit.node];
+    item.append(glyph(entity.type, 16), quoted(entity.name), ...(hit.name === entity.name ? [] : [el("span", { class: "aside" }, `also ${hit.name}`)]));
+  } else if (hit.sentence !== undefined) item.append(el("span", { class: "snippet" }, hit.before, el("strong", {}, hit.match), hit.after));
+  else item.append(el("span", {}, `Only the ${counted(hit.count, "claim")} with “${hit.text}”`));
+  return item;
+}
+
+function walk(to) {
+  active = to;
+  [...byId("hits").children].forEach((item, place) => item.setAttribute("aria-selected", String(place === active)));
+  byId("hits").children[active].scrollIntoView({ block: "nearest" });
+  byId("search").setAttribute("aria-activedescendant", `hit-${active}`);
+}
+
+function take(hit) {
+  byId("search").value = "";
+  find("");
+  if (hit.text !== undefined) change({ ...NOTHING, text: hit.text });
+  else if (hit.node !== undefined) {
+    select({ node: hit.node });
+    keepInSight(hit.node);
+  } else {
+    const claims = claimsOfSentence[hit.sentence];
+    select(claims.length === 1 ? { edge: edgeOfClaim.get(claims[0]) } : { document: data.sentences[hit.sentence].document, sentence: hit.sentence });
+  }
+}

@@ -1,0 +1,58 @@
+// How numbers, dates, names and statuses are put into words.
+
+const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+
+/** An ISO 8601 day, month or year in words; anything else as it stands. */
+function inWords(iso) {
+  const found = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?/.exec(iso ?? "");
+  if (!found) return iso ?? "";
+  const month = MONTHS[Number(found[2]) - 1];
+  return [found[3] && month && String(Number(found[3])), month, found[1]].filter(Boolean).join(" ");
+}
+
+function counted(number, one, many) {
+  return `${number.toLocaleString("en")} ${number === 1 ? one : (many ?? `${one}s`)}`;
+}
+
+function percent(share) {
+  return `${Math.round(share * 100)} %`;
+}
+
+/** The drawing of a type, as in the picture. */
+function glyph(type, size = 18) {
+  const outline = types.get(type)?.outline ?? "M9 0A9 9 0 1 1 -9 0A9 9 0 1 1 9 0Z";
+  return svg("svg", { class: "glyph", viewBox: "-13 -13 26 26", width: size, height: size, "aria-hidden": "true", "data-type": types.get(type)?.look ?? "other" }, svg("path", { d: outline }));
+}
+
+/** The line of a status, as in the picture. */
+function strokeSample(status, width = 34) {
+  const look = statuses.get(status);
+  const line = svg("line", { x1: 1, y1: 6, x2: width - 1, y2: 6, "stroke-dasharray": look.dash.join(" ") || "none" });
+  const parts = [line];
+  if (look.cross) parts.push(svg("path", { d: `M${width / 2 - 4} 2l8 8m0-8l-8 8` }));
+  return svg("svg", { class: "stroke", viewBox: `0 0 ${width} 12`, width, height: 12, "aria-hidden": "true", "data-status": status }, ...parts);
+}
+
+function statusChip(status) {
+  return el("span", { class: "chip", data: { status } }, strokeSample(status, 26), status);
+}
+
+/** A name that opens its entity. */
+function entityButton(number, attributes) {
+  const entity = data.entities[number];
+  return el(
+    "button",
+    { type: "button", class: "entity", ...attributes, data: { type: types.get(entity.type)?.look ?? "other" }, on: { click: () => select({ node: number }) } },
+    glyph(entity.type, 15),
+    quoted(entity.name),
+  );
+}
+
+/** A claim or edge as words: subject, predicate, object. */
+function sentenceOf(item) {
+  return `${data.entities[item.subject].name} ${predicateLabel(item.predicate)} ${data.entities[item.object].name}`;
+}
+
+function predicateLabel(name) {
+  return predicates.get(name)?.label ?? name;
+}

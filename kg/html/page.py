@@ -1,0 +1,92 @@
+"""The page as one file: template, styles, scripts and data put together under a strict content security policy.
+
+In: Records. Out: graph.html. The same records give the same bytes. Text from documents stands in two JSON blocks and nowhere else;
+the scripts show it as text only. The policy lets only the scripts and styles of this file run, by their hashes, and no request be made.
+
+>>> json_block({"name": "</script>"})
+'{"name":"\\\\u003c/script\\\\u003e"}'
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from base64 import b64encode
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+
+from kg.atomic import write_text
+from kg.html.labels import plain
+from kg.html.look import look_css
+from kg.html.payload import Limits, to_payload
+from kg.html.vendored import read_manifest, vendored_script
+from kg.model import Records
+
+TITLE = "Who did what to whom"
+FOLDER = Path(__file__).resolve().parent
+LIBRARY = "vis-network.min.js"
+# In the order in which they stand in the page: each uses only names of itself and of those before, except inside functions.
+SCRIPTS = (
+    "dom.js", "words.js", "data.js", "state.js", "visible.js", "geometry.js", "labels.js", "picture.js", "sentence.js", "cards.js",
+    "article.js", "panel.js", "filters.js", "search.js", "table.js", "keys.js", "main.js",
+)
+_UNSAFE = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+_UNSAFE_CHARACTER = re.compile("[<>&\u2028\u2029\ud800-\udfff]")
+
+
+def write_html(records: Records, path: Path, *, title: str = TITLE, limits: Limits | None = None) -> None:
+    """Writes the page; it is whole or not there. UsageError where the place cannot be written."""
+    write_text(path, to_html(records, title=title, limits=limits))
+
+
+def to_html(records: Records, *, title: str = TITLE, limits: Limits | None = None) -> str:
+    """The page as text. Titles are shown in one line and without characters that cannot be seen."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    payload = to_payload(records, limits=limits)
+    loader = FileSystemLoader(FOLDER, encoding="utf-8")
+    environment = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True)
+    network = {"nodes": payload.drawn.nodes, "edges": payload.drawn.edges, "options": payload.drawn.options}
+    style, library, script = _style(), vendored_script(LIBRARY), _script()
+    return environment.get_template("page.html.j2").render(
+        title=plain(title) or TITLE,
+        policy=_policy(style, library, script),
+        style=style,
+        library=library,
+        script=script,
+        data=json_block(payload.data),
+        network=json_block(network),
+        licences=[f"{file.package} {file.version} ({file.licence})" for file in read_manifest() if file.name == LIBRARY],
+    )
+
+
+def json_block(value: object) -> str:
+    """JSON that can stand in a script element: nothing in it can end the element, open a comment or break UTF-8."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return _UNSAFE_CHARACTER.sub(lambda found: _UNSAFE.get(found[0]) or f"\\u{ord(found[0]):04x}", text)
+
+
+def _policy(style: str, *scripts: str) -> str:
+    """The content security policy: nothing but the given style and scripts, and pictures that stand in the page."""
+    allowed = " ".join(_hash(script) for script in scripts)
+    return (
+        f"default-src 'none'; script-src {allowed}; style-src {_hash(style)}; img-src data:; base-uri 'none'; form-action 'none'; "
+        "require-trusted-types-for 'script'; trusted-types 'none'"
+    )
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{b64encode(sha256(text.encode('utf-8')).digest()).decode('ascii')}'"
+
+
+@lru_cache(maxsize=1)
+def _style() -> str:
+    return "\n" + look_css() + (FOLDER / "page.css").read_text(encoding="utf-8")
+
+
+@lru_cache(maxsize=1)
+def _script() -> str:
+    """The page's own scripts, one after the other inside one function, so that they share names with nobody else."""
+    parts = [(FOLDER / "js" / name).read_text(encoding="utf-8") for name in SCRIPTS]
+    return '\n(() => {\n"use strict";\n' + "\n".join(parts) + "})();\n"

@@ -1,0 +1,201 @@
+"""What the page knows: the graph, its claims and its sources as plain data, numbered so that nothing stands twice.
+
+In: Records. Out: a Payload, of which `data` goes into the page as JSON; entities, edges, claims, sentences and documents point to each
+other by number.
+
+>>> Limits().edges
+2000
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+
+from kg.html.addresses import link_address
+from kg.html.articles import Articles
+from kg.html.look import OTHER, STATUSES, type_look
+from kg.html.network import Drawn, Node, Plain, build_network
+from kg.html.ranking import CLAIM_LIMIT, EDGE_LIMIT, Kept, keep_strongest
+from kg.html.strands import Strand, to_strands
+from kg.model import Claim, Edge, Entity, Evidence, Records
+from kg.vocabulary import vocabulary
+
+UNLINKED_LIMIT = 400
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """What a page holds at most: edges and claims in number, whole articles in characters of all their texts together."""
+
+    edges: int = EDGE_LIMIT
+    claims: int = CLAIM_LIMIT
+    text: int = 300_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Payload:
+    """The data of a page, and the network that pyvis made of it."""
+
+    data: Plain
+    drawn: Drawn
+
+
+def to_payload(records: Records, *, limits: Limits | None = None) -> Payload:
+    """Everything that the page shows; above the limits the strongest edges and the surest claims, with a count of what is left out."""
+    limits = limits or Limits()
+    edges = list(records.edges())
+    kept = keep_strongest(edges, {claim.id: claim.confidence for claim in records.claims()}, limit=limits.edges, claim_limit=limits.claims)
+    wanted = {id for ids in kept.claims for id in ids}
+    published = {document.id: document.published or "" for document in records.documents()}
+    claims = sorted((claim for claim in records.claims() if claim.id in wanted), key=lambda claim: _reading_order(claim, published))
+    entities = {entity.id: entity for entity in records.entities()}
+    shown = _shown(kept.edges, claims, entities)
+    number = {entity.id: place for place, entity in enumerate(shown)}
+    articles = Articles(records, claims, number, budget=limits.text)
+    linked = len({id for edge in kept.edges for id in (edge.subject, edge.object)})
+    ends = [(number[edge.subject], number[edge.object], edge.status) for edge in kept.edges]
+    strands = to_strands(ends)
+    claim_number = {claim.id: place for place, claim in enumerate(claims)}
+    data: Plain = {
+        "types": _types(shown),
+        "statuses": [{"name": look.name, "meaning": look.meaning, "dash": look.dash, "cross": look.cross} for look in STATUSES],
+        "predicates": _predicates(kept.edges),
+        "entities": [_entity(entity, number) for entity in shown],
+        "linked": linked,
+        "edges": [_edge(edge, ids, number, claim_number) for edge, ids in zip(kept.edges, kept.claims, strict=True)],
+        "strands": [_key(*(_edge_key(kept.edges[place]) for place in strand.edges)) for strand in strands],
+        "claims": [_claim(claim, number, articles) for claim in claims],
+        "sentences": articles.sentences(),
+        "documents": articles.documents(),
+        "omitted": _omitted(kept, limits),
+        "counts": {"edges": len(edges), "entities": len(entities), "documents": len(published)},
+    }
+    return Payload(data=data, drawn=build_network(_nodes(shown[:linked], strands), strands))
+
+
+def _reading_order(claim: Claim, published: Mapping[str, str]) -> tuple[str, str, int, str]:
+    """By the day of the document, then as a reader of it meets them."""
+    return published.get(claim.document, ""), claim.document, claim.evidence[0].start, claim.id
+
+
+def _shown(edges: Iterable[Edge], claims: Iterable[Claim], known: Mapping[str, Entity]) -> list[Entity]:
+    """Entities with an edge first, then those that speak, are a country of one of these, or are only named; each group sorted by id."""
+    linked = {id for edge in edges for id in (edge.subject, edge.object)}
+    speakers = {claim.attributed_to for claim in claims if claim.attributed_to}
+    countries = {country for id in linked if id in known and (country := known[id].country)}
+    named = sorted(set(known) - linked - speakers)[:UNLINKED_LIMIT]
+    others = sorted((speakers | {id for id in countries if id in known} | set(named)) - linked)
+    return [known.get(id) or Entity(id=id, type=id.partition(":")[0], name=id) for id in (*sorted(linked), *others)]
+
+
+def _nodes(entities: Sequence[Entity], strands: Sequence[Strand]) -> list[Node]:
+    neighbours: dict[int, set[int]] = defaultdict(set)
+    for strand in strands:
+        neighbours[strand.source].add(strand.target)
+        neighbours[strand.target].add(strand.source)
+    return [Node(id=entity.id, type=entity.type, name=entity.name, degree=len(neighbours[place])) for place, entity in enumerate(entities)]
+
+
+def _types(entities: Iterable[Entity]) -> list[Plain]:
+    """The types that occur, in the order of the vocabulary's looks, with their names and outlines."""
+    words = vocabulary().types
+    counted = Counter(entity.type for entity in entities)
+    rows = []
+    for name in sorted(counted, key=lambda name: (type_look(name) is OTHER, name)):
+        look = type_look(name)
+        label = words[name].label if name in words else name
+        plural = look.plural if look is not OTHER else label
+        rows.append({"name": name, "label": label, "plural": plural, "look": look.name, "outline": look.outline, "count": counted[name]})
+    return sorted(rows, key=lambda row: -int(str(row["count"])))
+
+
+def _predicates(edges: Iterable[Edge]) -> list[Plain]:
+    """The predicates that occur, with the words and the group of the vocabulary."""
+    words, groups = vocabulary().predicates, vocabulary().groups
+    found = []
+    for name, count in sorted(Counter(edge.predicate for edge in edges).items()):
+        known = words.get(name)
+        group = groups[known.group].label if known and known.group in groups else "other"
+        label = known.label if known else name.replace("_", " ")
+        found.append({"name": name, "label": label, "meaning": known.comment if known else "", "group": group, "count": count})
+    return found
+
+
+def _entity(entity: Entity, number: Mapping[str, int]) -> Plain:
+    return {
+        "id": entity.id,
+        "name": entity.name or entity.id,
+        "type": entity.type,
+        "aliases": [alias for alias in entity.aliases if alias != entity.name],
+        "country": number.get(entity.country) if entity.country else None,
+        "sector": entity.sector,
+        "links": [
+            {"scheme": link.scheme, "value": link.value, "status": link.status, "address": link_address(link)} for link in entity.links
+        ],
+        "source": entity.gazetteer,
+        "reason": entity.reason,
+    }
+
+
+def _edge(edge: Edge, ids: Sequence[str], number: Mapping[str, int], claim_number: Mapping[str, int]) -> Plain:
+    return {
+        "key": _edge_key(edge),
+        "subject": number[edge.subject],
+        "predicate": edge.predicate,
+        "object": number[edge.object],
+        "status": edge.status,
+        "claims": sorted(claim_number[id] for id in ids if id in claim_number),
+        "total": len(edge.claims),
+        "documents": len(edge.documents),
+        "first": edge.first,
+        "last": edge.last,
+        "confidence": round(edge.confidence, 3),
+    }
+
+
+def _edge_key(edge: Edge) -> str:
+    return _key(edge.subject, edge.predicate, edge.object, edge.status)
+
+
+def _key(*parts: str) -> str:
+    """A short name for an address's hash part; it stays when the graph grows."""
+    return parts[0] if len(parts) == 1 else sha256("\n".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:10]
+
+
+def _claim(claim: Claim, number: Mapping[str, int], articles: Articles) -> Plain:
+    return {
+        "id": claim.id,
+        "subject": number[claim.subject],
+        "predicate": claim.predicate,
+        "object": number[claim.object],
+        "status": claim.status,
+        "modality": claim.modality,
+        "speaker": number.get(claim.attributed_to) if claim.attributed_to else None,
+        "time": claim.time,
+        "about": claim.about,
+        "confidence": round(claim.confidence, 3),
+        "sectors": [claim.subject_sector, claim.object_sector],
+        "evidence": [_evidence(evidence, articles) for evidence in claim.evidence],
+    }
+
+
+def _evidence(evidence: Evidence, articles: Articles) -> Plain:
+    sentence = articles.sentence(evidence)
+    return {
+        "sentence": sentence,
+        "trigger": articles.inside(evidence, evidence.trigger),
+        "subject": articles.inside(evidence, evidence.subject_span),
+        "object": articles.inside(evidence, evidence.object_span),
+        "rule": evidence.rule,
+        "inferred": evidence.inferred,
+        "reasons": list(evidence.reasons),
+    }
+
+
+def _omitted(kept: Kept, limits: Limits) -> Plain | None:
+    if not (kept.left_out or kept.claims_left_out):
+        return None
+    return {"edges": kept.left_out, "claims": kept.claims_left_out, "limit": limits.edges}

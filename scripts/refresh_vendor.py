@@ -1,0 +1,75 @@
+"""Fetches the vendored files anew from npm, as kg/html/vendor/manifest.toml names them, and writes their hashes back.
+
+    python scripts/refresh_vendor.py            # fetch the versions of the manifest; fail where a hash differs
+    python scripts/refresh_vendor.py --update vis-network=10.1.6   # take another version and write its hashes
+
+Needs `npm`. What is fetched is unpacked in a temporary folder; only the files that the manifest names are taken.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import subprocess
+import sys
+import tarfile
+import tempfile
+from hashlib import sha256
+from pathlib import Path
+
+from kg.html.vendored import MANIFEST, Vendored, read_manifest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def main() -> int:
+    """Exit code 0 when every file is as the manifest says, or was updated; 1 when a hash differs."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--update", action="append", default=[], metavar="PACKAGE=VERSION")
+    versions = dict(item.split("=", 1) for item in parser.parse_args().update)
+    manifest = MANIFEST.read_text(encoding="utf-8")
+    failed = False
+    with tempfile.TemporaryDirectory() as folder:
+        archives: dict[str, Path] = {}
+        for file in read_manifest():
+            version = versions.get(file.package, file.version)
+            if file.package not in archives:
+                archives[file.package] = _pack(file.package, version, Path(folder))
+            content = _member(archives[file.package], file.member)
+            digest = sha256(content).hexdigest()
+            if digest != file.sha256 and file.package not in versions:
+                print(f"{file.path}: the hash of {file.package}@{version} differs from the manifest's", file=sys.stderr)
+                failed = True
+                continue
+            (ROOT / file.path).write_bytes(content)
+            manifest = _with(manifest, file, version, digest)
+            print(f"{file.path}: {file.package}@{version} {digest[:12]}")
+    MANIFEST.write_text(manifest, encoding="utf-8")
+    return int(failed)
+
+
+def _pack(package: str, version: str, folder: Path) -> Path:
+    """The package's archive, fetched by `npm pack`."""
+    done = subprocess.run(
+        ["npm", "pack", "--silent", f"{package}@{version}"],  # noqa: S607 - npm is found on the PATH of whoever refreshes
+        cwd=folder, check=True, capture_output=True, text=True,
+    )
+    return folder / done.stdout.strip().splitlines()[-1]
+
+
+def _member(archive: Path, name: str) -> bytes:
+    with tarfile.open(archive) as tar:
+        stream = tar.extractfile(f"package/{name}")
+        if stream is None:
+            raise FileNotFoundError(f"{archive.name} holds no {name}")
+        return stream.read()
+
+
+def _with(manifest: str, file: Vendored, version: str, digest: str) -> str:
+    """The manifest with the version and the hash of one file replaced, the rest as it stands."""
+    block = re.compile(rf'(\[\[file\]\]\npath = "{re.escape(file.path)}"\n.*?version = ")[^"]*(".*?sha256 = ")[^"]*(")', re.DOTALL)
+    return block.sub(lambda found: f"{found[1]}{version}{found[2]}{digest}{found[3]}", manifest, count=1)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,122 @@
+"""A browser for the tests of the page: Chromium as the system has it, without a profile and without a way out."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from kg.html import write_html
+from kg.html.payload import Limits
+from kg.model import Records
+from tests.factories import hostile_records, sample_records
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+ARGUMENTS = (
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
+    "--disable-sync",
+)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all tests. Where there is none, the tests are skipped; in CI they fail."""
+    program = next((found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None)
+    if program is None:
+        message = "no Chromium on this machine: install the package 'chromium' to run the tests of the page"
+        if os.environ.get("CI"):
+            pytest.fail(message)
+        pytest.skip(message)
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=program, headless=True, args=list(ARGUMENTS))
+        yield started
+        started.close()
+
+
+@dataclass(kw_only=True)
+class Opened:
+    """A page that is open, with everything that it asked for or complained about."""
+
+    page: Page
+    path: Path
+    requests: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+    def to(self, state: str) -> None:
+        """Goes to a state by its hash, as somebody does who was sent the address."""
+        self.page.goto("about:blank")
+        self.page.goto(self.path.as_uri() + state)
+
+    def count(self, selector: str) -> int:
+        return self.page.locator(selector).count()
+
+    def quote(self) -> str:
+        """The first sentence in the panel, without the words that only screen readers are told."""
+        seen = "copy => { copy.querySelectorAll('.unseen').forEach((item) => item.remove()); return copy.textContent; }"
+        return str(self.page.locator("#panel .quote").first.evaluate(f"quote => ({seen})(quote.cloneNode(true))"))
+
+    def panel(self) -> str:
+        """All that the panel shows, in one line."""
+        for summary in self.page.locator("#panel summary").all():
+            summary.click()
+        return " ".join(self.page.locator("#panel").inner_text().split())
+
+    def click_line(self) -> None:
+        """Moves the mouse over the picture until it lies on a line, and clicks there: the panel shows a sentence."""
+        box = self.page.locator("#canvas").bounding_box()
+        assert box is not None
+        for y in range(40, int(box["height"]) - 20, 12):
+            for x in range(30, int(box["width"]) - 30, 12):
+                self.page.mouse.move(box["x"] + x, box["y"] + y)
+                if self.count("#canvas.over"):
+                    self.page.mouse.click(box["x"] + x, box["y"] + y)
+                    if self.count("#panel .quote"):
+                        return
+        pytest.fail("no line found under the mouse")
+
+
+class Opener:
+    """Writes pages once each and opens them."""
+
+    def __init__(self, browser: Browser, folder: Path) -> None:
+        self._browser = browser
+        self._folder = folder
+
+    def write(self, name: str, records: Records, *, title: str = "Chirper under pressure", limits: Limits | None = None) -> Path:
+        path = self._folder / f"{name}.html"
+        if not path.exists():
+            write_html(records, path, title=title, limits=limits)
+        return path
+
+    def open(self, path: Path, state: str = "", *, width: int = 1280, height: int = 800, **options: object) -> Opened:
+        context = self._browser.new_context(viewport={"width": width, "height": height}, **options)  # type: ignore[arg-type]
+        context.set_default_timeout(10_000)
+        page = context.new_page()
+        opened = Opened(page=page, path=path)
+        page.on("request", lambda request: opened.requests.append(request.url))
+        page.on("console", lambda message: opened.complaints.append(message.text))
+        page.on("pageerror", lambda error: opened.complaints.append(str(error)))
+        page.on("dialog", lambda dialog: opened.complaints.append(f"dialog {dialog.message}"))
+        page.goto(path.as_uri() + state)
+        return opened
+
+    def sample(self, state: str = "", **options: object) -> Opened:
+        return self.open(self.write("sample", sample_records()), state, **options)  # type: ignore[arg-type]
+
+    def hostile(self, state: str = "", **options: object) -> Opened:
+        return self.open(self.write("hostile", hostile_records(), title="</title><script>window.pwned=1</script>"), state, **options)  # type: ignore[arg-type]
+
+
+@pytest.fixture(scope="session")
+def pages(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Opener:
+    """Opens pages; what stays open closes with the browser."""
+    return Opener(browser, tmp_path_factory.mktemp("pages"))

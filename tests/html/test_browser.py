@@ -1,0 +1,302 @@
+"""The page in a browser, as a reader uses it: clicks, keys, filters, links, narrow and dark."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+
+import pytest
+
+from kg.html.payload import Limits
+from tests.factories import sample_records
+from tests.html.conftest import Opener
+
+pytestmark = pytest.mark.browser
+ALL_CLAIMS = 13
+
+
+def test_it_opens_without_a_request_or_a_complaint(pages: Opener) -> None:
+    opened = pages.sample()
+    opened.click_line()
+    opened.page.click("[data-show=both]")
+    opened.page.click("[data-show=table]")
+    assert opened.requests == [opened.path.as_uri()]
+    assert opened.complaints == []
+
+
+def test_a_click_on_a_line_shows_the_sentence_behind_it(pages: Opener) -> None:
+    opened = pages.sample()
+    opened.click_line()
+    texts = {document.id: document.text for document in sample_records().documents()}
+    places = [evidence for claim in sample_records().claims() for evidence in claim.evidence]
+    assert opened.quote() in {texts[place.document][place.start : place.end] for place in places}
+    assert opened.count("#panel mark[data-role=trigger]") >= 1
+    assert re.search(r"#(edge|edges)=", opened.page.url)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("The CNIL said Germany will ban", ["planned", "considered or threatened", "Said by CNIL", "About deepfakes", "Rule ban"]),
+        ("Germany denied that", ["denied", "the text says that it is not so", "also stated as fact"]),
+        ("reportedly fined", ["alleged", "reported or suspected, not asserted", "Confidence 90 %"]),
+        ("An inquiry was", ["fact", "Inferred: subject and object taken from the sentence before", "January 2026", "50 %"]),
+        ("French prosecutors", ["2 claims in 2 documents, 3 February 2026 to 9 February 2026", "judiciary", "The Daily Example"]),
+    ],
+)
+def test_the_panel_tells_all_about_an_edge(pages: Opener, sentence: str, words: list[str]) -> None:
+    opened = pages.sample("#show=table")
+    opened.page.locator("tbody tr", has_text=sentence).first.locator(".act-link").click()
+    assert sentence in opened.quote() or opened.count("#panel .quote") == 2
+    text = opened.panel()
+    assert [word for word in words if word not in text] == []
+
+
+def test_marks_stand_on_the_words_of_the_evidence(pages: Opener) -> None:
+    """The text begins with a bird outside the basic plane: offsets are those of the browser."""
+    opened = pages.sample("#show=table")
+    opened.page.locator("tr", has_text="Mara Lind accused").locator(".act-link").click()
+    marks = opened.page.locator("#panel mark")
+    roles = [(mark.get_attribute("data-role"), mark.evaluate("mark => mark.lastChild.textContent")) for mark in marks.all()]
+    assert roles == [("subject", "Mara Lind"), ("trigger", "accused"), ("object", "Chirper")]
+
+
+def test_links_are_for_the_web_only_and_open_elsewhere(pages: Opener) -> None:
+    opened = pages.sample("#node=organisation%3Acnil")
+    link = opened.page.locator("#panel a").first
+    found = [link.get_attribute(name) for name in ("href", "rel", "target")]
+    assert found == ["https://cnil.fr/", "noopener noreferrer", "_blank"]
+    opened.to("#node=country%3AFR")
+    assert opened.page.locator("#panel a").first.get_attribute("href") == "https://www.wikidata.org/wiki/Q142"
+
+
+def test_an_actor_has_names_country_claims_and_neighbours(pages: Opener) -> None:
+    opened = pages.sample("#node=organisation%3Acnil")
+    text = opened.page.locator("#panel").inner_text()
+    for words in ("CNIL", "organisation", "regulator", "France", "core.csv", "cnil.fr", "enacted", "fined", "investigates", "alleged"):
+        assert words in text
+    opened.page.locator("#panel .entity", has_text="France").click()
+    assert opened.page.locator("#panel h2").inner_text() == "France"
+
+
+@pytest.mark.parametrize(
+    ("field", "name", "left"),
+    [("status", "denied", 12), ("status", "fact", 4), ("type", "person", 11), ("type", "platform", 5), ("predicate", "raided", 11)],
+)
+def test_filters_narrow_picture_table_and_counts(pages: Opener, field: str, name: str, left: int) -> None:
+    opened = pages.sample("#show=both")
+    page = opened.page
+    page.evaluate("document.querySelectorAll('#filters details').forEach((item) => { item.open = true; })")
+    page.locator(f"#filters input[data-field={field}][data-name={name}]").uncheck()
+    assert opened.count("tbody tr") == left
+    assert f"{left} claims" in page.locator("#counts").inner_text()
+    assert f"no-{field}={name}" in page.url
+    page.get_by_role("button", name="Show all").click()
+    assert opened.count("tbody tr") == ALL_CLAIMS
+
+
+@pytest.mark.parametrize(
+    ("state", "left"),
+    [("country=country%3AFR", 7), ("sure=0.8", 11), ("from=2026-02-09", 5), ("to=2026-01", 1), ("text=deepfakes", 1), ("text=nothing", 0)],
+)
+def test_country_confidence_time_and_text_narrow_too(pages: Opener, state: str, left: int) -> None:
+    opened = pages.sample(f"#show=table&{state}")
+    assert opened.count("tbody tr") == left
+    assert opened.page.locator("#empty").evaluate("item => item.hidden") == (left > 0)
+
+
+def test_focus_path_and_hiding(pages: Opener) -> None:
+    opened = pages.sample("#show=table&node=law%3Adigital-services-act")
+    page = opened.page
+    page.get_by_role("button", name="Within 1 step").click()
+    assert opened.count("tbody tr") == 1
+    page.get_by_role("button", name="Within 2 steps").click()
+    assert opened.count("tbody tr") == 3
+    page.locator("#panel select").select_option(label="Parrot")
+    ends = {row.inner_text() for row in page.locator("tbody td:nth-child(1)").all()}
+    assert "CNIL" in ends
+    assert "Digital Services Act" not in ends
+    page.get_by_role("button", name="Show all").click()
+    page.get_by_role("button", name="Hide Digital Services Act").click()
+    assert opened.count("tbody tr") == ALL_CLAIMS - 1
+
+
+def test_search_by_keyboard_and_undo(pages: Opener) -> None:
+    opened = pages.sample()
+    page = opened.page
+    page.keyboard.press("/")
+    page.keyboard.type("federal rep")
+    assert page.locator("#hits li").first.inner_text().replace("\n", " ") == "Germany also Federal Republic of Germany"
+    page.keyboard.press("ArrowDown")
+    assert page.locator("#search").get_attribute("aria-activedescendant") == "hit-0"
+    page.keyboard.press("Enter")
+    assert page.locator("#panel h2").inner_text() == "Germany"
+    page.fill("#search", "inquiry was")
+    page.locator("#hits li").first.click()
+    assert opened.quote() == "An inquiry was opened last month."
+    page.get_by_role("button", name="Undo").click()
+    page.wait_for_url(re.compile("node="))
+    assert page.locator("#panel h2").inner_text() == "Germany"
+    page.get_by_role("button", name="Undo").click()
+    page.get_by_role("heading", name="The sentence behind every line").wait_for()
+    assert page.get_by_role("button", name="Undo").is_disabled()
+
+
+def test_an_address_restores_what_was_seen(pages: Opener) -> None:
+    opened = pages.sample()
+    page = opened.page
+    page.click("[data-show=both]")
+    page.locator("#filters input[data-name=denied]").uncheck()
+    opened.click_line()
+    state, sentence = page.url.partition("#")[2], opened.quote()
+    opened.to(f"#{state}")
+    assert opened.quote() == sentence
+    assert not page.locator("#filters input[data-name=denied]").is_checked()
+    assert page.locator("body").get_attribute("data-view") == "both"
+
+
+@pytest.mark.parametrize(
+    "state", ["#node=__proto__&edge=constructor&no-type=toString", "#%%%&sure=NaN&steps=99", "#text=" + "a" * 9999, "#show=<script>"]
+)
+def test_addresses_that_name_nothing_are_passed_over(pages: Opener, state: str) -> None:
+    opened = pages.sample(state)
+    assert opened.page.locator("h2", has_text="The sentence behind every line").is_visible()
+    assert opened.complaints == []
+    opened.page.context.close()
+
+
+def test_the_picture_by_keyboard(pages: Opener) -> None:
+    opened = pages.sample()
+    page = opened.page
+    page.focus("#canvas")
+    page.keyboard.press("ArrowRight")
+    assert "Chirper, platform, 7 relations" in page.locator("#live").inner_text()
+    page.keyboard.press("ArrowRight")
+    name = page.locator("#live").inner_text().partition(",")[0]
+    assert name != "Chirper"
+    for key in ("+", "-", "0"):
+        page.keyboard.press(key)
+    page.keyboard.press("Enter")
+    assert page.locator("#panel h2").inner_text() == name
+    page.keyboard.press("Escape")
+    assert opened.count("#panel.open") == 0
+    assert opened.complaints == []
+
+
+def test_the_table_by_keyboard(pages: Opener) -> None:
+    opened = pages.sample()
+    page = opened.page
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.id") == "skip"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "table-title"
+    head = page.locator("th button", has_text="Status")
+    head.focus()
+    page.keyboard.press("Enter")
+    column = [cell.inner_text() for cell in page.locator("tbody td:nth-child(4)").all()]
+    assert column == sorted(column)
+    assert page.locator("th", has_text="Status").get_attribute("aria-sort") == "ascending"
+    page.keyboard.press("Enter")
+    assert page.locator("th", has_text="Status").get_attribute("aria-sort") == "descending"
+    page.locator("tbody .act-link").first.focus()
+    page.keyboard.press("Enter")
+    assert opened.count("#panel .quote") >= 1
+    assert opened.count("tr[data-current]") >= 1
+
+
+def test_a_document_shows_its_text_and_leads_back_to_claims(pages: Opener) -> None:
+    opened = pages.sample()
+    page = opened.page
+    page.get_by_role("button", name="Chirper under pressure").click()
+    assert "Left out (share bar: asks to share)" in page.locator(".dropped").inner_text()
+    assert page.locator(".mention", has_text="French").count() == 1
+    page.locator(".sentence", has_text="She called on France").click()
+    made = page.locator(".made").inner_text().lower()
+    assert "the chosen sentence made 2 claims" in made
+    page.locator(".made .claim-link", has_text="France banned Parrot").click()
+    assert page.locator("#panel .chip").inner_text() == "demanded"
+    assert page.get_by_text("1 other claim from this sentence").is_visible()
+
+
+def test_copies_as_csv_that_no_spreadsheet_runs(pages: Opener) -> None:
+    opened = pages.hostile("#show=table", permissions=["clipboard-read", "clipboard-write"])
+    page = opened.page
+    page.get_by_role("button", name="Copy as CSV").click()
+    page.get_by_text("Table copied").wait_for(state="attached")
+    rows = list(csv.DictReader(io.StringIO(page.evaluate("navigator.clipboard.readText()"), newline="")))
+    assert len(rows) == ALL_CLAIMS
+    assert {row["object id"] for row in rows} >= {"platform:chirper", "ai_system:parrot"}
+    assert not [cell for row in rows for cell in row.values() if cell.startswith(("=", "+", "@", "-"))]
+
+
+def test_narrow_screens_have_no_sideways_scroll(pages: Opener) -> None:
+    opened = pages.sample(width=390, height=844)
+    page = opened.page
+
+    def overflow() -> int:
+        return int(page.evaluate("document.documentElement.scrollWidth - innerWidth"))
+
+    assert overflow() <= 0
+    assert not page.locator("#panel").is_visible()
+    page.get_by_role("button", name="Legend & filters").click()
+    assert page.locator("#filters").is_visible()
+    page.get_by_role("button", name="Legend & filters").click()
+    opened.click_line()
+    box = page.locator("#panel").bounding_box()
+    assert box is not None
+    assert box["y"] > 844 * 0.4
+    assert box["width"] == 390
+    page.get_by_role("button", name="Close").click()
+    page.click("[data-show=table]")
+    assert overflow() <= 0
+    assert page.locator("tbody tr").first.is_visible()
+
+
+def test_touch_opens_what_lies_near(pages: Opener) -> None:
+    opened = pages.sample(width=390, height=844, has_touch=True, is_mobile=True)
+    box = opened.page.locator("#canvas").bounding_box()
+    assert box is not None
+    for y in range(60, int(box["height"]) - 60, 40):
+        for x in range(60, int(box["width"]) - 60, 40):
+            opened.page.touchscreen.tap(box["x"] + x, box["y"] + y)
+            if opened.count("#panel .quote"):
+                return
+    pytest.fail("no tap opened a sentence")
+
+
+@pytest.mark.parametrize(("scheme", "ground"), [("light", "rgb(251, 250, 248)"), ("dark", "rgb(20, 23, 28)")])
+def test_light_and_dark_follow_the_system(pages: Opener, scheme: str, ground: str) -> None:
+    opened = pages.sample(color_scheme=scheme)
+    assert opened.page.evaluate("getComputedStyle(document.body).backgroundColor") == ground
+    tone = opened.page.evaluate("getComputedStyle(document.querySelector('#filters [data-status=denied] line')).stroke")
+    assert tone == ("rgb(179, 38, 30)" if scheme == "light" else "rgb(255, 141, 133)")
+
+
+def test_every_status_has_a_line_of_its_own_in_the_legend(pages: Opener) -> None:
+    opened = pages.sample()
+    lines = {}
+    for name in ("fact", "alleged", "planned", "demanded", "denied"):
+        sample = f"#filters svg[data-status={name}]"
+        lines[name] = opened.page.locator(f"{sample} line").get_attribute("stroke-dasharray"), opened.count(f"{sample} path")
+    assert len(set(lines.values())) == 5
+    assert lines["fact"] == ("none", 0)
+    assert lines["denied"] == ("none", 1)
+
+
+def test_a_page_that_left_something_out_says_so(pages: Opener) -> None:
+    opened = pages.open(pages.write("limited", sample_records(), limits=Limits(edges=3, text=0)))
+    assert "the 3 strongest relations of 12" in opened.page.locator("#note").inner_text()
+    assert "9 are left out" in opened.page.locator("#note").inner_text()
+    opened.page.get_by_role("button", name="Chirper under pressure").click()
+    assert opened.count("#panel .sentences li") >= 1
+    assert not pages.sample().page.locator("#note").is_visible()
+
+
+def test_an_empty_graph_says_so(pages: Opener) -> None:
+    opened = pages.open(pages.write("empty", type(sample_records())()))
+    assert opened.page.locator("#empty").inner_text() == "No claims were found in these documents."
+    opened.page.click("[data-show=both]")
+    assert opened.complaints == []
+
+

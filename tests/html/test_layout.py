@@ -1,0 +1,67 @@
+"""Places of nodes: no name covers another, the same graph stands the same way, and edges are of a fair length."""
+
+from __future__ import annotations
+
+import itertools
+import math
+import os
+import random
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from kg.html.layout import Box, place
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def _graph(nodes: int, edges: int) -> tuple[list[Box], list[tuple[int, int]]]:
+    """A random graph with a few busy nodes, as news have them."""
+    chance = random.Random(7)
+    boxes = [Box(id=f"organisation:{number}", width=chance.randint(50, 140), height=58) for number in range(nodes)]
+    return boxes, [(min(int(chance.paretovariate(1.1)) - 1, nodes - 1), chance.randrange(nodes)) for _ in range(edges)]
+
+
+@pytest.mark.parametrize(("nodes", "edges"), [(0, 0), (1, 0), (2, 1), (9, 12), (60, 90), (180, 320)])
+def test_no_name_covers_another(nodes: int, edges: int) -> None:
+    boxes, links = _graph(nodes, edges) if nodes != 2 else ([Box(id=name, width=90, height=58) for name in "ab"], [(0, 1)])
+    places = place(boxes, links)
+    assert len(places) == nodes
+    for (one, (x1, y1)), (other, (x2, y2)) in itertools.combinations(zip(boxes, places, strict=True), 2):
+        assert abs(x1 - x2) >= (one.width + other.width) / 2 or abs(y1 - y2) >= (one.height + other.height) / 2
+
+
+@pytest.mark.parametrize(("nodes", "edges"), [(14, 20), (130, 200)])
+def test_the_same_graph_always_stands_the_same_way(nodes: int, edges: int) -> None:
+    boxes, links = _graph(nodes, edges)
+    places = place(boxes, links)
+    turned = [(target, source) for source, target in reversed(links)]
+    assert place(boxes, turned) == places
+    code = f"from tests.html.test_layout import _graph, place; print(place(*_graph({nodes}, {edges})))"
+    environment = {**os.environ, "PYTHONHASHSEED": "99", "PYTHONPATH": str(ROOT)}
+    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True, env=environment)
+    assert done.stdout.strip() == str(places)
+
+
+def test_a_hub_stands_in_the_middle_of_its_neighbours() -> None:
+    boxes = [Box(id=f"country:{number}", width=60, height=58) for number in range(9)]
+    places = place(boxes, [(0, number) for number in range(1, 9)])
+    middle = [sum(axis) / 8 for axis in zip(*places[1:], strict=True)]
+    assert math.dist(places[0], middle) < 60
+    assert all(90 < math.dist(places[0], there) < 420 for there in places[1:])
+
+
+def test_parts_that_hang_together_stand_apart_from_others() -> None:
+    boxes = [Box(id=f"person:{number}", width=80, height=58) for number in range(6)]
+    places = place(boxes, [(0, 1), (1, 2), (3, 4), (4, 5)])
+    within = max(math.dist(places[a], places[b]) for a, b in ((0, 1), (1, 2), (3, 4), (4, 5)))
+    assert within < 400
+    one, other = places[:3], places[3:]
+    assert max(y for _, y in one) < min(y for _, y in other) or max(x for x, _ in one) < min(x for x, _ in other)
+
+
+def test_loops_do_not_matter() -> None:
+    boxes = [Box(id=name, width=60, height=58) for name in "ab"]
+    assert place(boxes, [(0, 1), (1, 1)]) == place(boxes, [(0, 1)])
