@@ -2,7 +2,8 @@
 
 In: a Filler of a Frame, the mentions of the passage by token, the word lists. Out: Arguments, each with the path that led to it.
 
-'the offices of X' leads to X (via 'offices'); 'French authorities' to France; 'a spokesman for X' to X; 'Ireland's regulator, the DPC' to the DPC.
+'the offices of X' leads to X (via 'offices'); 'French authorities' to France; 'a spokesman for X' to X; 'Ireland's regulator, the DPC'
+to the DPC.
 """
 
 from __future__ import annotations
@@ -83,7 +84,7 @@ def _reach(
 
 
 def _identical(token: Token, mentions: Mapping[int, tuple[Mention, ...]], words: Words) -> list[tuple[Mention, Token]]:
-    """Names that a description goes with: 'Ireland's regulator, the DPC', 'Grok, a chatbot built by', 'X is a company', 'the Grok chatbot'."""
+    """Names that a description goes with: 'Ireland's regulator, the DPC', 'Grok, a chatbot built by', 'the Grok chatbot'."""
     if token.pos_ not in ("NOUN", "PROPN", "ADJ"):
         return []
     places = [one for child in token.children if child.dep_ == "appos" for one in coordinated(child)]
@@ -104,9 +105,7 @@ def _identical(token: Token, mentions: Mapping[int, tuple[Mention, ...]], words:
     return found
 
 
-def _near(
-    token: Token, mentions: Mapping[int, tuple[Mention, ...]], words: Words, names: tuple[str, ...]
-) -> list[tuple[Mention, Token]]:
+def _near(token: Token, mentions: Mapping[int, tuple[Mention, ...]], words: Words, names: tuple[str, ...]) -> list[tuple[Mention, Token]]:
     """Mentions that own, modify or complete a noun: 'X's offices', 'the X app', 'offices of X'; those of the nearest kind alone."""
     inner = Wanted(types=frozenset(), via=words.belongings)
     for deps in (("poss",), ("compound", "amod", "nmod")):
@@ -119,4 +118,6 @@ def _near(
 def _all(
     tokens: Iterable[Token], mentions: Mapping[int, tuple[Mention, ...]], wanted: Wanted, words: Words, steps: int
 ) -> list[tuple[Mention, Token]]:
-    return [(mention, at) for token in tokens for one in coordinated(token) for mention, at, _ in _reach(one, mentions, wanted, words, steps)]
+    return [
+        (mention, at) for token in tokens for one in coordinated(token) for mention, at, _ in _reach(one, mentions, wanted, words, steps)
+    ]

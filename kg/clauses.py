@@ -25,9 +25,9 @@ def verb_frame(verb: Token, depth: int = DEPTH) -> Frame:
     _own(frame, verb)
     _strayed_agent(frame, verb)
     if depth:
-        _relative(frame, verb, depth)
+        _relative(frame, verb)
         _borrowed(frame, verb, depth)
-        _shared_object(frame, verb, depth)
+        _shared_object(frame, verb)
     return frame
 
 
@@ -46,54 +46,61 @@ def is_passive(verb: Token, depth: int = DEPTH) -> bool:
     return verb.dep_ in ("relcl", "advcl") and child_of(verb, "agent") is not None
 
 
+_SLOT_OF = {"dobj": "object", "obj": "object", "attr": "attribute", "oprd": "attribute", "acomp": "attribute", "nsubjpass": "object"}
+
+
 def _own(frame: Frame, verb: Token) -> None:
     for child in verb.children:
         if child.dep_ in _SUBJECTS:
             frame.add("object" if frame.passive and child.dep_ == "nsubj" and verb.tag_ == "VBN" else "subject", child, "active")
-        elif child.dep_ in ("nsubjpass", "csubjpass"):
-            frame.add("object", child, "passive")
-        elif child.dep_ in ("dobj", "obj"):
-            frame.add("object", child, "object")
-        elif child.dep_ in ("attr", "oprd", "acomp"):
-            frame.add("attribute", child, "attribute")
+        elif child.dep_ in _SLOT_OF:
+            frame.add(_SLOT_OF[child.dep_], child, "passive" if child.dep_ == "nsubjpass" else _SLOT_OF[child.dep_])
         elif child.dep_ == "dative" and child.pos_ != "ADP":
             frame.add("dative", child, "indirect object")
             frame.add("object", child, "indirect object")
-        elif child.dep_ in ("xcomp", "ccomp") and child.pos_ in ("NOUN", "PROPN", "ADJ"):
-            frame.add("attribute", child, "complement")
         elif child.dep_ in ("xcomp", "ccomp"):
-            frame.add("clause", child, "clause", spread=False)
-            if any(inner.tag_ == "TO" for inner in child.children):
-                frame.add("infinitive", child, "infinitive", spread=False)
-            for inner in child.children:
-                if inner.dep_ in ("nsubj", "nsubjpass"):
-                    frame.add("clause subject" if child.i > verb.i else "quoted subject", inner, "subject of the clause")
+            _complement(frame, verb, child)
         elif child.dep_ == "npadvmod":
             frame.add("adverbial", child, "adverbial", spread=False)
     for name, token in prepositions(verb):
         frame.add(name, token, f"'{name}'")
         if name == "by" and frame.passive:
             frame.add("subject", token, "passive, 'by'")
-    for item in list(frame.get("object")) + list(frame.get("attribute")):
+    for item in [*frame.get("object"), *frame.get("attribute")]:
         for name, token in prepositions(item.token):
             frame.add(name, token, f"'{name}' after the object")
             if name == "by" and frame.passive:
                 frame.add("subject", token, "passive, 'by'")
 
 
+def _complement(frame: Frame, verb: Token, clause: Token) -> None:
+    """What is said, asked or seen: 'found that X had', 'told X to', or a noun phrase that the parser took for a clause."""
+    if clause.pos_ in ("NOUN", "PROPN", "ADJ"):
+        frame.add("attribute", clause, "complement")
+        return
+    frame.add("clause", clause, "clause", spread=False)
+    if any(inner.tag_ == "TO" for inner in clause.children):
+        frame.add("infinitive", clause, "infinitive", spread=False)
+    for inner in clause.children:
+        if inner.dep_ in ("nsubj", "nsubjpass"):
+            frame.add("clause subject" if clause.i > verb.i else "quoted subject", inner, "subject of the clause")
+
+
 def _strayed_agent(frame: Frame, verb: Token) -> None:
     """'was told to pay by X': the agent that the parser hung below the clause."""
     if not frame.passive or frame.get("by"):
         return
+    holders: list[Token] = [token for _, token in prepositions(verb)]
     for clause in verb.children:
         if clause.dep_ == "xcomp":
-            for holder in (clause, *(child for child in clause.children if child.dep_ in ("dobj", "obj"))):
-                for name, token in prepositions(holder):
-                    if name == "by":
-                        frame.add("subject", token, "passive, 'by' after the clause")
+            holders += [clause, *(child for child in clause.children if child.dep_ in ("dobj", "obj"))]
+    for holder in holders:
+        for name, token in prepositions(holder):
+            if name == "by":
+                frame.add("subject", token, "passive, 'by' further on")
 
 
-def _relative(frame: Frame, verb: Token, depth: int) -> None:
+def _relative(frame: Frame, verb: Token) -> None:
     """Relative clauses: the noun that is described fills the place of 'which', or the gap where no word stands for it."""
     top = verb
     while top.dep_ in ("conj", "xcomp", "ccomp") and top.head.i != top.i and top.pos_ in ("VERB", "AUX"):
@@ -173,7 +180,7 @@ def coordination_head(verb: Token) -> Token:
 
 
 def _spread_back(frame: Frame, slot: str, noun: Token) -> None:
-    """'X and Y, accused of': the participle hangs on the last of the coordinated nouns and describes that one alone unless a comma follows."""
+    """'X and Y, accused of': the participle hangs on the last of the coordinated nouns, and after a comma describes them all."""
     if noun.dep_ == "conj" and noun.i + 1 < len(noun.doc) and noun.doc[noun.i + 1].text == ",":
         frame.add(slot, noun.head, "participle", spread=False)
 
@@ -188,9 +195,15 @@ def _controlled(frame: Frame, verb: Token, slot: str, depth: int) -> None:
     if verb.dep_ == "advcl" and verb.tag_ not in ("VBG", "VBN", "VB") and not infinitive:
         return
     object_control = verb.dep_ in ("xcomp", "ccomp", "oprd") or (infinitive and verb.head.lemma_ in _ASKING)
+    if object_control and verb.head.lemma_ in _ORDERING:
+        frame.fill("orderer", above.get("subject"), "by order")
     if object_control and above.get("object") and verb.head.lemma_ != "promise":
         frame.fill(slot, above.get("object"), "object control")
-    elif object_control and verb.head.lemma_ in ("call", "appeal", "rely", "count") and (above.get("on") or above.get("upon") or above.get("to")):
+    elif (
+        object_control
+        and verb.head.lemma_ in ("call", "appeal", "rely", "count")
+        and (above.get("on") or above.get("upon") or above.get("to"))
+    ):
         frame.fill(slot, above.get("on") or above.get("upon") or above.get("to"), "object control")
     elif above.passive and above.get("object"):
         frame.fill(slot, above.get("object"), "control")
@@ -198,7 +211,12 @@ def _controlled(frame: Frame, verb: Token, slot: str, depth: int) -> None:
         frame.fill(slot, above.get("subject"), "control")
 
 
-_ASKING = frozenset({"urge", "ask", "tell", "order", "call", "force", "require", "instruct", "direct", "press", "request", "advise", "want", "oblige"})
+_ASKING = frozenset(
+    {"urge", "ask", "tell", "order", "call", "force", "require", "instruct", "direct", "press", "request", "advise", "want", "oblige"}
+)
+
+
+_ORDERING = frozenset({"tell", "order", "instruct", "direct", "require", "force", "compel", "oblige", "command", "have", "get", "make"})
 
 
 def _of_noun(frame: Frame, noun: Token, slot: str, depth: int) -> None:
@@ -237,7 +255,7 @@ def _after_preposition(frame: Frame, verb: Token, slot: str, depth: int) -> None
         _of_noun(frame, governor, slot, depth)
 
 
-def _shared_object(frame: Frame, verb: Token, depth: int) -> None:
+def _shared_object(frame: Frame, verb: Token) -> None:
     """'bans and fines X': the first verb takes the object of the second, when nothing stands between them."""
     if frame.get("object") or frame.passive:
         return

@@ -1,11 +1,11 @@
 """The errors that a user can meet; everything else is a defect.
 
-    KgError                    one message: what is wrong, where, and what to do; exit code 2
-    ├── UsageError             an argument, a path, a model or an output place that cannot be used
-    ├── DataError              people's files (rules, gazetteer, lexicon, gold): every problem found, at once
-    ├── LedgerError            a ledger that is damaged, newer than this program, or in use
-    ├── QueryError             a SPARQL query that is malformed, refused or out of time
-    └── NothingUsable          the input holds no document that can be read; exit code 3
+KgError                    one message: what is wrong, where, and what to do; exit code 2
+├── UsageError             an argument, a path, a model or an output place that cannot be used
+├── DataError              people's files (rules, gazetteer, lexicon, gold): every problem found, at once
+├── LedgerError            a ledger that is damaged, newer than this program, or in use
+├── QueryError             a SPARQL query that is malformed, refused or out of time
+└── NothingUsable          the input holds no document that can be read; exit code 3
 """
 
 from __future__ import annotations

@@ -55,7 +55,15 @@ def parse_marked(text: str) -> tuple[str, list[Mention]]:
         name, kind, sector = mark.groups()
         if kind not in vocabulary().types:
             raise DataError(
-                [Problem(path="", where=f"[{name}|{kind}]", field="type", message="unknown entity type", expected=", ".join(vocabulary().types))]
+                [
+                    Problem(
+                        path="",
+                        where=f"[{name}|{kind}]",
+                        field="type",
+                        message="unknown entity type",
+                        expected=", ".join(vocabulary().types),
+                    )
+                ]
             )
         mentions.append(
             Mention(

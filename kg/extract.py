@@ -26,8 +26,9 @@ from kg.mentions import find_mentions
 from kg.model import Document, Evidence, Extraction, Mention, Span
 from kg.nlp import DEFAULT_MODEL, load, parse
 from kg.passage import Passage
-from kg.qualify import standing
+from kg.qualify import presupposed, standing
 from kg.rules import RuleBook, load_rules
+from kg.standing import Standing
 from kg.timex import time_of
 
 if TYPE_CHECKING:
@@ -70,7 +71,10 @@ def extract_document(
     given: Linked | None = None,
     passages: Sequence[Passage] | None = None,
 ) -> Extraction:
-    """Run all stages on a cleaned document. `given` puts known mentions and entities in place of found ones, `passages` a parse made before."""
+    """Run all stages on a cleaned document.
+
+    `given` puts known mentions and entities in place of found ones, `passages` a parse made before.
+    """
     parsed = list(passages) if passages is not None else parse(pipeline.nlp, document)
     linked = given
     if linked is None:
@@ -96,7 +100,7 @@ def _drafts(document: Document, passages: Sequence[Passage], mentions: Sequence[
     for passage in passages:
         found, pending = matches(passage.doc, tokens[passage.index], pipeline.rules, pipeline.lexicon)
         read.append(Read(passage=passage, matches=tuple(found), pending=tuple(pending)))
-    for one in with_inferred(read):
+    for one in with_inferred(read, pipeline.lexicon.arguments.decisions):
         for match in one.matches:
             draft = _draft(document, one.passage, match, tokens[one.passage.index], pipeline)
             if draft is not None:
@@ -106,7 +110,12 @@ def _drafts(document: Document, passages: Sequence[Passage], mentions: Sequence[
 def _draft(
     document: Document, passage: Passage, match: Match, tokens: Mapping[int, tuple[Mention, ...]], pipeline: Pipeline
 ) -> Draft | None:
-    status = standing(match.trigger, match.light, tokens, pipeline.lexicon)
+    ordered = match.subject.path.startswith("by order")
+    role = "self" in (*match.rule.subject.slots, *match.rule.object.slots)
+    if role and presupposed(match.trigger):
+        status = Standing()
+    else:
+        status = standing(match.trigger, match.light, tokens, pipeline.lexicon, by_order=ordered)
     if not status.asserted:
         return None
     if match.rule.polarity == "negated":
@@ -146,14 +155,15 @@ def _draft(
 
 
 def _sentence(passage: Passage, match: Match) -> Span:
-    """The sentence of the trigger, without white space around it; it grows to the arguments where the parser cut between them."""
+    """The sentence of the trigger without white space around it, up to the arguments where the splitter cut between or inside them."""
     doc = passage.doc
-    ends = [match.trigger.sent]
+    tokens = {match.trigger.i}
     for argument in (match.subject, match.object):
-        tokens = passage.tokens((argument.mention.start, argument.mention.end))
-        if tokens is not None and argument.token.sent != match.trigger.sent:
-            ends.append(argument.token.sent)
-    start, end = min(span.start for span in ends), max(span.end for span in ends)
+        covered = passage.tokens((argument.mention.start, argument.mention.end))
+        if covered is not None and (match.inferred is None or argument.token.sent == match.trigger.sent):
+            tokens |= {covered[0], covered[1] - 1}
+    sentences = [doc[number].sent for number in sorted(tokens)]
+    start, end = sentences[0].start, sentences[-1].end
     while start < end - 1 and doc[start].is_space:
         start += 1
     while end > start + 1 and doc[end - 1].is_space:
@@ -163,6 +173,3 @@ def _sentence(passage: Passage, match: Match) -> Span:
 
 def _within(sentence: Span, mention: Mention) -> Span | None:
     return (mention.start, mention.end) if sentence[0] <= mention.start and mention.end <= sentence[1] else None
-
-
-

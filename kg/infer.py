@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.arguments import Argument
-from kg.match import Match, Pending
+from kg.match import Match, Pending, may_link
 from kg.passage import Passage
 from kg.vocabulary import vocabulary
 
@@ -21,13 +21,6 @@ _REACH = 5
 """Sentences back from the trigger in which an act is still the one that is answered; set on the tuning passages."""
 _ACTS = frozenset({"actedAgainst"})
 _ASKING = frozenset({"demanded", "ordered", "warned", "proposed", "enacted"})
-_DECISIONS = frozenset(
-    {
-        "decision", "ruling", "ban", "fine", "order", "move", "step", "measure", "blackout", "shutdown", "probe", "investigation", "inquiry", "verdict",
-        "judgment", "raid", "search", "arrest", "suit", "lawsuit", "claim", "claims", "allegation", "allegations", "accusation", "charge", "charges", "demand",
-        "request", "complaint", "sanctions", "tariff", "tariffs", "suspension", "block", "action", "penalty", "attack", "findings", "finding", "it", "this", "that",
-    }
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,8 +44,8 @@ class _Act:
     predicate: str
 
 
-def with_inferred(reads: Sequence[Read]) -> Iterator[Read]:
-    """Complete what can be completed; passages come out in order."""
+def with_inferred(reads: Sequence[Read], decisions: frozenset[str]) -> Iterator[Read]:
+    """Complete what can be completed; passages come out in order. `decisions` are nouns that name an act ('ban', 'ruling')."""
     acts: list[_Act] = []
     base = 0
     for read in reads:
@@ -67,7 +60,7 @@ def with_inferred(reads: Sequence[Read]) -> Iterator[Read]:
             if pending.rule.infer == "coordinated":
                 matched += _coordinated(pending, read.matches)
             elif pending.lacks == "object":
-                matched += _answered(pending, number(pending.trigger.i), acts)
+                matched += _answered(pending, number(pending.trigger.i), acts, decisions)
         base += len(starts)
         yield replace(read, matches=tuple(sorted(matched, key=lambda match: (match.trigger.i, match.rule.id))), pending=())
 
@@ -78,7 +71,14 @@ def _answerable(match: Match) -> bool:
 
 
 def _act(match: Match, sentence: int) -> _Act:
-    return _Act(sentence=sentence, place=match.trigger.i, actor=match.subject, target=match.object.mention.entity, word=match.trigger.text, predicate=match.rule.predicate)
+    return _Act(
+        sentence=sentence,
+        place=match.trigger.i,
+        actor=match.subject,
+        target=match.object.mention.entity,
+        word=match.trigger.text,
+        predicate=match.rule.predicate,
+    )
 
 
 def _coordinated(pending: Pending, matches: Sequence[Match]) -> Iterator[Match]:
@@ -94,8 +94,8 @@ def _coordinated(pending: Pending, matches: Sequence[Match]) -> Iterator[Match]:
         yield from _complete(pending, other, note)
 
 
-def _answered(pending: Pending, sentence: int, acts: Sequence[_Act]) -> Iterator[Match]:
-    """The object of an answer ('will appeal', 'denied it'): who acted against the subject last, else who acted last where the act is named."""
+def _answered(pending: Pending, sentence: int, acts: Sequence[_Act], decisions: frozenset[str]) -> Iterator[Match]:
+    """The object of an answer ('will appeal'): who acted against the subject last, else who acted last where the act is named."""
     near = [
         act
         for act in reversed(acts)
@@ -107,7 +107,7 @@ def _answered(pending: Pending, sentence: int, acts: Sequence[_Act]) -> Iterator
     for known in pending.known:
         own = known.mention.entity
         act = next((act for act in near if act.target == own and act.actor.mention.entity != own), None)
-        if act is None and pending.theme & _DECISIONS:
+        if act is None and pending.theme & decisions:
             act = next((act for act in near if act.actor.mention.entity != own and sentence - act.sentence <= 2), None)
         if act is not None:
             yield from _complete(replace(pending, known=(known,)), act.actor, f"object taken from '{act.word}', the act that is answered")
@@ -122,6 +122,6 @@ def _wanted(pending: Pending) -> frozenset[str]:
 
 def _complete(pending: Pending, other: Argument, note: str) -> Iterator[Match]:
     for own in pending.known:
-        if own.mention.entity != other.mention.entity:
-            subject, object_ = (own, other) if pending.lacks == "object" else (other, own)
+        subject, object_ = (own, other) if pending.lacks == "object" else (other, own)
+        if may_link(pending.rule, subject, object_):
             yield Match(rule=pending.rule, trigger=pending.trigger, subject=subject, object=object_, light=pending.light, inferred=note)

@@ -14,7 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
 
 from kg.errors import DataError, Problem
 from kg.inflect import noun_forms, verb_forms
@@ -56,6 +56,7 @@ class Arguments(_Strict):
     quantities: Nouns
     nationals: Nouns
     classes: Nouns
+    decisions: Nouns
 
 
 class Light(_Strict):
@@ -75,6 +76,7 @@ class Cues(_Strict):
     denying_verbs: Verbs
     planning_verbs: Verbs
     planning_nouns: Nouns
+    planned_events: Nouns
     planning_adjectives: Words
     planning_modals: Words
     demanding_verbs: Verbs

@@ -31,6 +31,8 @@ def enumerations(doc: Doc, mentions: Mapping[int, tuple[Mention, ...]]) -> dict[
             run.append(name)
             closed = bool(joint & _CLOSING)
             continue
+        if closed and run[-1][1] < len(doc) and doc[run[-1][1]].dep_ == "case":
+            run.pop()
         if closed and len(run) > 1:
             members = tuple(start for start, _ in run)
             found |= dict.fromkeys(members, members)
@@ -54,6 +56,8 @@ def _names(mentions: Mapping[int, tuple[Mention, ...]]) -> list[tuple[int, int]]
 def _joint(doc: Doc, start: int, end: int) -> frozenset[str] | None:
     """The words between two names, where nothing but commas, 'and' and articles stands there."""
     words = frozenset(token.lower_ for token in doc[start:end])
+    if any(token.dep_ == "case" for token in doc[start:end]):
+        return None
     return words if words and words <= _JOINTS and words & {",", *_CLOSING} else None
 
 

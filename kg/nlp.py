@@ -35,7 +35,7 @@ def load(model: str = DEFAULT_MODEL) -> Language:
     import spacy
 
     name = model.replace("-", "_")
-    installed = sorted(spacy.util.get_installed_models()) + [DEFAULT_MODEL]
+    installed = [*sorted(spacy.util.get_installed_models()), DEFAULT_MODEL]
     if not name.isidentifier() or (name not in installed and not spacy.util.is_package(name)):
         raise UsageError(f"--model {model}: no installed spaCy pipeline of that name; installed: {', '.join(sorted(set(installed)))}")
     with warnings.catch_warnings():
@@ -47,7 +47,9 @@ def load(model: str = DEFAULT_MODEL) -> Language:
             raise UsageError(f"--model {model}: spaCy cannot load it ({error}); reinstall the package or take {DEFAULT_MODEL}") from error
     missing = {"parser", "tagger", "ner"} - set(nlp.pipe_names)
     if missing:
-        raise UsageError(f"--model {model}: the pipeline lacks {', '.join(sorted(missing))}; take one with all three, such as {DEFAULT_MODEL}")
+        raise UsageError(
+            f"--model {model}: the pipeline lacks {', '.join(sorted(missing))}; take one with all three, such as {DEFAULT_MODEL}"
+        )
     return nlp
 
 

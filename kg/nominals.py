@@ -85,12 +85,7 @@ def _bearer(frame: Frame, noun: Token) -> None:
     if noun.dep_ == "appos":
         frame.add("self", head, "apposition", spread=False)
     elif noun.dep_ in _MODIFIERS and head.pos_ in ("PROPN", "NOUN"):
-        frame.add("self", head, "title of the name", spread=False)
-        for name, token in prepositions(head):
-            frame.add(name, token, f"'{name}' after the name")
-        for sibling in head.children:
-            if sibling.i < noun.i and sibling.dep_ in (*_MODIFIERS, "poss"):
-                frame.add("poss" if sibling.dep_ == "poss" else "modifier", sibling, "before the title")
+        _title(frame, noun, head)
     elif noun.dep_ == "nsubj" and head.lemma_ in _COPULAS:
         frame.fill("self", verb_frame(head).get("attribute"), "copula")
     elif noun.dep_ in ("attr", "oprd", "acomp") and head.pos_ in ("AUX", "VERB"):
@@ -108,6 +103,16 @@ def _bearer(frame: Frame, noun: Token) -> None:
             attribute = child_of(clause, "attr")
             if attribute is not None:
                 frame.add("self", attribute, "relative clause")
+
+
+def _title(frame: Frame, noun: Token, head: Token) -> None:
+    """'Justice Jane Roe of the Supreme Court': what stands around the name belongs to the title."""
+    frame.add("self", head, "title of the name", spread=False)
+    for name, token in prepositions(head):
+        frame.add(name, token, f"'{name}' after the name")
+    for sibling in head.children:
+        if sibling.i < noun.i and sibling.dep_ in (*_MODIFIERS, "poss"):
+            frame.add("poss" if sibling.dep_ == "poss" else "modifier", sibling, "before the title")
 
 
 def _governed(frame: Frame, noun: Token) -> None:

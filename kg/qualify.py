@@ -2,69 +2,53 @@
 
 In: a trigger token (and its light verb), the mentions by token, the word lists. Out: a Standing with a reason for each decision.
 
-'threatened to fine' is planned, 'denied that it raided' is negated, 'urged X to ban' is demanded and attributed, 'accused of hacking' is
-alleged. The climb goes from the trigger to the root; the innermost cue of modality wins, negations count by parity, a relative clause ends it.
+'threatened to fine' is planned, 'denied that it raided' is negated, 'urged X to ban' is demanded and attributed, 'accused of hacking'
+is alleged. The climb goes from the trigger to the root; the innermost cue of modality wins, negations count by parity, and a relative
+clause ends it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kg.arguments import Wanted, arguments
 from kg.clauses import coordination_head, verb_frame
 from kg.lexicon import Cues, Lexicon
-from kg.match import ByToken
-from kg.model import Mention, Modality, Polarity
-from kg.syntax import Frame, prepositions
+from kg.readings import ByToken
+from kg.standing import Ear, Standing
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_SPEAKERS = Wanted(types=frozenset({"organisation", "country", "person", "platform"}))
 _STEPS = 12
 _ARGUMENTS = frozenset({"dobj", "obj", "nsubjpass", "nsubj", "attr", "oprd", "dative", "acomp"})
+_WISHES = frozenset({"want", "wish", "like", "need", "expect"})
 _CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "csubj", "csubjpass", "parataxis", "dep", "oprd"})
 
 
-@dataclass(slots=True)
-class Standing:
-    """What is said of a claim: `asserted` is False for questions, which make no claim at all."""
+def standing(trigger: Token, light: Token | None, mentions: ByToken, lexicon: Lexicon, *, by_order: bool = False) -> Standing:
+    """Climb from the trigger and collect what governs it.
 
-    polarity: Polarity = "affirmed"
-    modality: Modality = "actual"
-    speaker: Mention | None = None
-    asserted: bool = True
-    reasons: list[str] = field(default_factory=list)
-
-    def negate(self, reason: str) -> None:
-        self.polarity = "affirmed" if self.polarity == "negated" else "negated"
-        self.reasons.append(f"negation: {reason}")
-
-    def shift(self, modality: Modality, reason: str) -> None:
-        """Take a modality; the innermost wins, but 'alleged' yields to what lies ahead ('reportedly plans to')."""
-        if self.modality == "actual" or (self.modality == "alleged" and modality in ("planned", "demanded")):
-            self.modality = modality
-            self.reasons.append(f"{modality}: {reason}")
-
-
-def standing(trigger: Token, light: Token | None, mentions: ByToken, lexicon: Lexicon) -> Standing:
-    """Climb from the trigger and collect what governs it."""
-    found = Standing()
+    `by_order`: the subject is who ordered nameless others to do it ('told carriers to block X'), so that the order is the act.
+    """
+    found, ear = Standing(), Ear(mentions=mentions, lexicon=lexicon)
     cues = lexicon.status
     token, shared = trigger, False
+    if trigger.lower_ in cues.planned_events and trigger.pos_ == "NOUN":
+        found.shift("planned", f"'{trigger.text}'")
     for _ in range(_STEPS):
         _at(token, found, cues, shared)
-        _sources(token, found, mentions, lexicon)
-        if token.dep_ in ("relcl", "appos", "ROOT") or token.head.i == token.i:
+        ear.sources(token, found)
+        if token.dep_ in ("relcl", "appos", "ROOT") or token.head.i == token.i or _participle(token):
             break
         shared = token.dep_ == "conj"
-        above = _governor(token, found, cues, light)
-        if above is None:
+        above = _governor(token, found, cues)
+        if above is None or _beside(token, above, cues):
             break
         if not shared and above.pos_ in ("VERB", "AUX"):
-            _under_verb(token, above, found, mentions, lexicon, light)
+            if not (by_order and token.i == trigger.i):
+                _under_verb(token, above, found, ear, light)
+            if token.pos_ in ("NOUN", "PROPN") and not _same(above, light) and token.dep_ not in ("attr", "oprd"):
+                break
         elif not shared and above.pos_ in ("NOUN", "PROPN"):
             _under_noun(token, above, found, cues)
         elif not shared and above.lower_ in cues.planning_adjectives:
@@ -74,6 +58,28 @@ def standing(trigger: Token, light: Token | None, mentions: ByToken, lexicon: Le
         found.asserted = False
         found.reasons.append("question")
     return found
+
+
+def presupposed(trigger: Token) -> bool:
+    """Whether a noun or name is mentioned rather than said: what it presupposes holds whatever is said of it ('X's parent may sue').
+
+    Where it is said ('is not the owner of'), its clause counts.
+    """
+    return trigger.dep_ not in ("attr", "oprd", "acomp", "ROOT") and not (trigger.dep_ == "pobj" and trigger.head.lower_ == "as")
+
+
+def _participle(token: Token) -> bool:
+    """'a company owned by X', 'the ban imposed in May': what a participle says of a noun does not depend on the clause around it."""
+    return token.dep_ in ("acl", "amod") and token.tag_ in ("VBN", "VBD", "VBG")
+
+
+def _beside(token: Token, above: Token, cues: Cues) -> bool:
+    """A clause to the left of the verb that is no object of speech: 'Apple objected; Google has not'."""
+    return token.dep_ == "ccomp" and token.i < above.i and above.lower_ not in cues.saying_verbs and above.lower_ not in cues.alleging_verbs
+
+
+def _same(verb: Token, light: Token | None) -> bool:
+    return light is not None and verb.i == light.i
 
 
 def _quoted(token: Token) -> bool:
@@ -111,7 +117,7 @@ def _independent(found: Standing, token: Token) -> bool:
     return found.modality != "actual" or token.dep_ == "ROOT"
 
 
-def _governor(token: Token, found: Standing, cues: Cues, light: Token | None) -> Token | None:
+def _governor(token: Token, found: Standing, cues: Cues) -> Token | None:
     """The word above that the climb goes to; prepositions are stepped over, and counted where they negate."""
     head = coordination_head(token)
     if token.dep_ == "conj":
@@ -133,7 +139,7 @@ def _governor(token: Token, found: Standing, cues: Cues, light: Token | None) ->
     return None
 
 
-def _key(verb: Token, below: Token) -> set[str]:
+def _key(verb: Token) -> set[str]:
     """The forms under which a verb may stand in a list: alone, with its particle, with the preposition that leads to the word below."""
     keys = {verb.lower_}
     for child in verb.children:
@@ -142,43 +148,53 @@ def _key(verb: Token, below: Token) -> set[str]:
     return keys
 
 
-def _under_verb(token: Token, verb: Token, found: Standing, mentions: ByToken, lexicon: Lexicon, light: Token | None) -> None:
+def _under_verb(token: Token, verb: Token, found: Standing, ear: Ear, light: Token | None) -> None:
     """A clause or an event noun below a verb."""
-    cues = lexicon.status
-    keys = _key(verb, token)
+    cues = ear.lexicon.status
+    keys = _key(verb)
     nominal = token.pos_ in ("NOUN", "PROPN")
     if token.dep_ in ("nsubj", "csubj") or (token.dep_ == "advcl" and not any(child.tag_ == "TO" for child in token.children)):
         return
     if token.dep_ == "advcl" and verb.lower_ not in cues.demanding_verbs:
         return
     frame = verb_frame(verb)
-    if nominal and token.dep_ == "pobj" and not any(key in cues.demanding_verbs or key in cues.planning_verbs for key in keys if " " in key):
-        if verb is not light:
-            return
+    if (
+        nominal
+        and token.dep_ == "pobj"
+        and not any(key in cues.demanding_verbs or key in cues.planning_verbs for key in keys if " " in key)
+    ) and not _same(verb, light):
+        return
     if keys & cues.denying_verbs:
         found.negate(f"'{verb.text}'")
-        _speak(frame, found, mentions, lexicon)
+        ear.speaker(frame, found)
     elif keys & cues.negating_verbs:
         found.negate(f"'{verb.text}'")
-    elif keys & cues.demanding_verbs and not (nominal and verb is light and not keys & {"call for", "demand", "request", "urge"}):
+    elif verb.lemma_ in _WISHES and not nominal and any(child.dep_ in ("nsubj", "nsubjpass") for child in token.children):
+        found.shift("demanded", f"'{verb.text}'")
+        ear.speaker(frame, found)
+    elif verb.lemma_ == "be" and token.dep_ == "xcomp" and any(child.tag_ == "TO" for child in token.children):
+        found.shift("planned", f"'{verb.text} to'")
+    elif keys & cues.demanding_verbs and not (nominal and _same(verb, light) and not keys & {"call for", "demand", "request", "urge"}):
         if not _complement_of_speech(token, verb):
             found.shift("demanded", f"'{verb.text}'")
-        _speak(frame, found, mentions, lexicon)
+        ear.speaker(frame, found)
     elif keys & cues.planning_verbs and (token.dep_ != "ccomp" or nominal or verb.lower_ not in cues.saying_verbs):
         found.shift("planned", f"'{verb.text}'")
-    elif keys & cues.alleging_verbs and not nominal:
+    elif keys & cues.alleging_verbs and not nominal and (frame.passive or not keys & cues.saying_verbs):
         found.shift("alleged", f"'{verb.text}'")
-        _speak(frame, found, mentions, lexicon)
+        ear.speaker(frame, found)
     elif keys & cues.saying_verbs and token.dep_ in ("ccomp", "parataxis", "dep", "xcomp", "advcl"):
         if frame.passive and token.dep_ == "xcomp":
             found.shift("alleged", f"'{verb.text}' without a speaker")
         else:
-            _speak(frame, found, mentions, lexicon)
+            ear.speaker(frame, found)
 
 
 def _complement_of_speech(token: Token, verb: Token) -> bool:
     """'told reporters that X raided Y' reports, 'told X to raid Y' demands."""
-    finite = token.tag_ in ("VBD", "VBZ", "VBP") or any(child.dep_ in ("aux", "auxpass") and child.tag_ in ("VBD", "VBZ", "VBP", "MD") for child in token.children)
+    finite = token.tag_ in ("VBD", "VBZ", "VBP") or any(
+        child.dep_ in ("aux", "auxpass") and child.tag_ in ("VBD", "VBZ", "VBP", "MD") for child in token.children
+    )
     return token.dep_ == "ccomp" and finite and verb.lemma_ not in ("demand", "insist", "request", "urge", "recommend", "order")
 
 
@@ -199,43 +215,3 @@ def _under_noun(token: Token, noun: Token, found: Standing, cues: Cues) -> None:
         found.shift("planned", f"'{noun.text}'")
     elif word in cues.demanding_nouns:
         found.shift("demanded", f"'{noun.text}'")
-
-
-def _speak(frame: Frame, found: Standing, mentions: ByToken, lexicon: Lexicon) -> None:
-    """The subject of a verb of speech is whose word it is; unnamed sources make the claim alleged."""
-    fillers = frame.get("subject")
-    for filler in fillers:
-        for argument in arguments(filler, mentions, _SPEAKERS, lexicon.arguments):
-            if found.speaker is None:
-                found.speaker = argument.mention
-                found.reasons.append(f"attributed to '{argument.mention.text}': subject of '{frame.trigger.text}'")
-            return
-    for filler in fillers:
-        if filler.token.lower_ in lexicon.status.unnamed_sources:
-            found.shift("alleged", f"unnamed source '{filler.token.text}'")
-            return
-
-
-def _sources(token: Token, found: Standing, mentions: ByToken, lexicon: Lexicon) -> None:
-    """'according to X', 'X said' in commas."""
-    for name, inner in _according(token):
-        named = False
-        frame = Frame(trigger=token, kind="verb")
-        frame.add("subject", inner, spread=False)
-        for filler in frame.get("subject"):
-            for argument in arguments(filler, mentions, _SPEAKERS, lexicon.arguments):
-                named = True
-                if found.speaker is None:
-                    found.speaker = argument.mention
-                    found.reasons.append(f"attributed to '{argument.mention.text}': '{name}'")
-        if not named and inner.lower_ in lexicon.status.unnamed_sources:
-            found.shift("alleged", f"'{name} {inner.text}'")
-    for child in token.children:
-        if child.dep_ == "parataxis" and child.lower_ in lexicon.status.saying_verbs:
-            _speak(verb_frame(child), found, mentions, lexicon)
-
-
-def _according(token: Token) -> Iterator[tuple[str, Token]]:
-    for name, inner in prepositions(token):
-        if name == "according to":
-            yield name, inner

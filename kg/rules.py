@@ -103,7 +103,7 @@ class RuleBook:
 
 
 def load_rules(folder: Path | None = None) -> RuleBook:
-    """Read the rules of data/rules (with those of KG_DATA), and those of a folder beside them; a rule of the same id replaces the earlier one.
+    """Read the rules of data/rules (with those of KG_DATA) and of a folder beside them; a rule of the same id replaces the earlier one.
 
     Raises:
         UsageError: the folder does not exist or holds no .toml file.
@@ -141,8 +141,8 @@ def _read(path: Path, problems: list[Problem]) -> tuple[Rule, ...]:
     try:
         return _File.model_validate(content).rule
     except ValidationError as error:
-        for one in error.errors(include_url=False):
-            problems.append(_problem(path.name, content, one["loc"], one["type"], one["msg"]))
+        found = error.errors(include_url=False)
+        problems.extend(_problem(path.name, content, one["loc"], one["type"], one["msg"]) for one in found)
         return ()
 
 
@@ -162,10 +162,10 @@ def _check(rule: Rule, path: str, words: Vocabulary) -> list[Problem]:
     if rule.predicate not in words.predicates:
         found.append(("predicate", f"unknown predicate {rule.predicate!r}", ", ".join(sorted(words.predicates))))
     for name, types in (("subject.types", rule.subject.types), ("object.types", rule.object.types), ("names", rule.names)):
-        for unknown in sorted(types - words.types.keys()):
-            found.append((name, f"unknown entity type {unknown!r}", ", ".join(sorted(words.types))))
-    for unknown in sorted(rule.answers - words.predicates.keys()):
-        found.append(("answers", f"unknown predicate {unknown!r}", ", ".join(sorted(words.predicates))))
+        unknown = sorted(types - words.types.keys())
+        found += [(name, f"unknown entity type {one!r}", ", ".join(sorted(words.types))) for one in unknown]
+    strange = sorted(rule.answers - words.predicates.keys())
+    found += [("answers", f"unknown predicate {one!r}", ", ".join(sorted(words.predicates))) for one in strange]
     if not (rule.verbs or rule.nouns or rule.names):
         found.append(("verbs", "the rule has no trigger", "verbs, nouns or names"))
     if rule.only_light and not rule.light:

@@ -1,6 +1,7 @@
 """When a claim happened: the date expression nearest to its trigger, resolved against the date of publication.
 
-In: a trigger token, the publication date. Out: an ISO 8601 day, month or year, with the words it was read from; None where the text fixes none.
+In: a trigger token, the publication date. Out: an ISO 8601 day, month or year, with the words it was read from; None where the text
+fixes none.
 Expressions are found by the model's DATE entities and resolved by dateparser, which also says how exact they are.
 
 >>> resolve("last year", "2026-02-05", ahead=False)
@@ -19,12 +20,20 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as Words
     from spacy.tokens import Token
 
-_LEADING = re.compile(r"^(?:on|in|since|by|from|until|till|before|after|during|the|early|late|mid|earlier|later|back|around|about|of)[ -]+", re.I)
-_WEEKDAY = re.compile(r"^(?:(?:this|last|next|past|early|late) )?((?:mon|tues|wednes|thurs|fri|satur|sun)day)(?:'s)?(?: (?:morning|afternoon|evening|night))?$", re.I)
-_VAGUE = re.compile(r"\b(?:week|weeks|months|days|years|decade|decades|hours|summer|spring|autumn|winter|quarter|daily|century|weekend|old|each|every)\b", re.I)
-_AGO = re.compile(r"^(?:[a-z]+|\d{1,3}) (?:days?|weeks?|months?|years?) (?:ago|earlier)$", re.I)
+_LEADING = re.compile(
+    r"^(?:on|in|since|by|from|until|till|before|after|during|the|early|late|mid|earlier|later|back|around|about|of)[ -]+", re.IGNORECASE
+)
+_WEEKDAY = re.compile(
+    r"^(?:(?:this|last|next|past|early|late) )?((?:mon|tues|wednes|thurs|fri|satur|sun)day)(?:'s)?(?: (?:morning|afternoon|evening|night))?$",
+    re.IGNORECASE,
+)
+_VAGUE = re.compile(
+    r"\b(?:week|weeks|months|days|years|decade|decades|hours|summer|spring|autumn|winter|quarter|daily|century|weekend|old|each|every)\b",
+    re.IGNORECASE,
+)
+_AGO = re.compile(r"^(?:[a-z]+|\d{1,3}) (?:days?|weeks?|months?|years?) (?:ago|earlier)$", re.IGNORECASE)
 _YEAR = re.compile(r"^(?:1[89]|20)\d\d$")
-_UNIT = re.compile(r"^(this|last|next|past) (month|year)$", re.I)
+_UNIT = re.compile(r"^(this|last|next|past) (month|year)$", re.IGNORECASE)
 
 
 def time_of(trigger: Token, published: str | None, *, ahead: bool) -> tuple[str, str] | None:
@@ -103,7 +112,7 @@ def _parser(base: dt.date, ahead: bool) -> DateDataParser:
     from dateparser.date import DateDataParser
 
     settings = {
-        "RELATIVE_BASE": dt.datetime(base.year, base.month, base.day),
+        "RELATIVE_BASE": dt.datetime.combine(base, dt.time()),
         "PREFER_DATES_FROM": "future" if ahead else "past",
         "PREFER_DAY_OF_MONTH": "first",
         "TIMEZONE": "UTC",
