@@ -39,13 +39,14 @@ class Wanted:
     types: frozenset[str]
     via: frozenset[str] = frozenset()
     speaks: bool = True
+    via_only: bool = False
 
 
 def arguments(filler: Filler, mentions: Mapping[int, tuple[Mention, ...]], wanted: Wanted, words: Words) -> Iterator[Argument]:
     """All mentions that one filler stands for, nearest first; empty where it names no entity of a wanted type."""
     seen: set[str] = set()
     for mention, token, path in _reach(filler.token, mentions, wanted, words, _STEPS):
-        if mention.type in wanted.types and mention.entity not in seen:
+        if mention.type in wanted.types and mention.entity not in seen and not (wanted.via_only and not path.startswith("via ")):
             seen.add(mention.entity)
             yield Argument(mention, token, "; ".join(part for part in (filler.path, path) if part))
 

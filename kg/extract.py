@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -79,8 +79,9 @@ def extract_document(
     linked = given
     if linked is None:
         linked = resolve_references(link(find_mentions(parsed, pipeline.gazetteer), parsed, pipeline.gazetteer), parsed, pipeline.gazetteer)
+    mentions = tuple(replace(mention, text=document.text[mention.start : mention.end]) for mention in linked.mentions)
     claims = to_claims(_drafts(document, parsed, linked.mentions, pipeline))
-    return Extraction(document=document, mentions=linked.mentions, entities=linked.entities, claims=tuple(claims))
+    return Extraction(document=document, mentions=mentions, entities=linked.entities, claims=tuple(claims))
 
 
 def by_token(passage: Passage, mentions: Iterable[Mention]) -> dict[int, tuple[Mention, ...]]:

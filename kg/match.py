@@ -114,6 +114,7 @@ def _fill(reading: Reading, side: Literal["subject", "object"], scene: _Scene) -
         types=slot.types or (predicate.domain if side == "subject" else predicate.range),
         via=slot.via | words.belongings if slot.belongings else slot.via,
         speaks=side == "subject",
+        via_only=slot.via_only,
     )
     for name in slot.slots:
         found = [argument for filler in reading.frame.get(name) for argument in arguments(filler, scene.mentions, wanted, words)]

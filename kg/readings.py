@@ -45,7 +45,7 @@ def _of_verb(token: Token, book: RuleBook) -> Iterator[Reading]:
     frame = verb_frame(token)
     for rule, after in book.verbs[word]:
         if _continues(frame, after) and _suits(rule, frame):
-            yield Reading(rule=rule, frame=frame, weight=1 + len(after) + len(rule.where))
+            yield Reading(rule=rule, frame=frame, weight=1 + len(after) + len(rule.where) + rule.weight)
 
 
 def _of_noun(token: Token, mentions: ByToken, book: RuleBook, lexicon: Lexicon) -> Iterator[Reading]:
@@ -62,7 +62,7 @@ def _of_noun(token: Token, mentions: ByToken, book: RuleBook, lexicon: Lexicon) 
         lifted = _lifted(frame, light[1] if light else "")
         if _suits(rule, lifted):
             own = light is not None and light[1] == "own"
-            weight = (0 if ANY in rule.nouns else 1) + len(before) + len(rule.where) + 2 * own
+            weight = (0 if ANY in rule.nouns else 1) + len(before) + len(rule.where) + 2 * own + rule.weight
             yield Reading(rule=rule, frame=lifted, weight=weight, light=light[0] if light else None)
 
 
@@ -71,7 +71,7 @@ def _of_name(token: Token, mentions: ByToken, book: RuleBook) -> Iterator[Readin
         rules = book.names.get(mention.type, ())
         if rules and _heads(token, mention, mentions):
             frame = noun_frame(token, "name")
-            yield from (Reading(rule=rule, frame=frame, weight=1) for rule in rules if _suits(rule, frame))
+            yield from (Reading(rule=rule, frame=frame, weight=1 + rule.weight) for rule in rules if _suits(rule, frame))
 
 
 def _heads(token: Token, mention: Mention, mentions: ByToken) -> bool:
@@ -102,7 +102,7 @@ def _suits(rule: Rule, frame: Frame) -> bool:
     for slot, words in rule.where.items():
         if not any((ANY in words and frame.get(name)) or _words(frame, name) & words for name in slot.split("/")):
             return False
-    return not any(_words(frame, slot) & words for slot, words in rule.unless.items())
+    return not any((ANY in words and frame.get(slot)) or _words(frame, slot) & words for slot, words in rule.unless.items())
 
 
 def _words(frame: Frame, slot: str) -> set[str]:

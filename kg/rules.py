@@ -43,12 +43,14 @@ class Slot(_Strict):
     """Where an argument stands: slots in order of preference, entity types (those of the predicate if left out).
 
     `via` are nouns that may stand between ('office of'); `belongings` allows all those of data/lexicon/arguments.toml.
+    With `via_only` the entity itself does not do: 'uses Acme's software', not 'uses Acme'.
     """
 
     slots: Annotated[tuple[str, ...], Field(min_length=1)]
     types: frozenset[str] = frozenset()
     via: Nouns = frozenset()
     belongings: bool = False
+    via_only: bool = False
 
 
 class Example(_Strict):
@@ -64,6 +66,7 @@ class Rule(_Strict):
     `names` are entity types whose names are triggers themselves ('Brazil's Supreme Court' makes based_in).
     `light` are verbs that the noun needs or takes beside the usual ones; with `only_light` the noun counts only with one of them.
     `where` asks for words in a slot ({ from = ["store"] }); `unless` forbids words in slots; `polarity` is for verbs that negate ('leave').
+    `weight` puts a rule before others at the same trigger, where slots and types decide between them.
     `infer` lets a missing argument come from context: from the event that this one is `coordinated` with ('a ban on X as well as a
     Commission probe'), or, for an object, the `actor` of what was done to the subject before ('X was fined by Y. It will appeal.');
     `answers` are the predicates of such acts (all that are done against somebody, if left out).
@@ -84,6 +87,7 @@ class Rule(_Strict):
     polarity: Literal["affirmed", "negated"] = "affirmed"
     infer: Literal["coordinated", "actor", "none"] = "none"
     answers: frozenset[str] = frozenset()
+    weight: Annotated[int, Field(ge=0, le=5)] = 0
     confidence: Annotated[float, Field(gt=0, le=1)] = 0.9
     examples: tuple[Example, ...] = ()
 

@@ -24,7 +24,7 @@ _LEADING = re.compile(
     r"^(?:on|in|since|by|from|until|till|before|after|during|the|early|late|mid|earlier|later|back|around|about|of)[ -]+", re.IGNORECASE
 )
 _WEEKDAY = re.compile(
-    r"^(?:(?:this|last|next|past|early|late) )?((?:mon|tues|wednes|thurs|fri|satur|sun)day)(?:'s)?(?: (?:morning|afternoon|evening|night))?$",
+    r"^(?:(?:this|last|next|past|early|late) )?((?:mon|tues|wednes|thurs|fri|satur|sun)day)(?: (?:morning|afternoon|evening|night))?$",
     re.IGNORECASE,
 )
 _VAGUE = re.compile(
