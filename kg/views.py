@@ -83,10 +83,10 @@ def _write_graph(ledger: Ledger, folder: Path, files: ExitStack, progress: Progr
     ]
     results = []
     with guarded(ledger.path):
-        for number, (name, step) in enumerate(steps):
-            progress(name, number, len(steps))
+        for name, step in steps:
+            progress(name, 0, 0)
             results.append(step())
-    progress("done", len(steps), len(steps))
+    progress("done", 0, 0)
     digests = file_digests([trig, page])
     return {TRIG: digests[trig.name], HTML: digests[page.name]}, tuple(str(violation) for violation in results[-1].violations)
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from types import ModuleType, SimpleNamespace
 from typing import TYPE_CHECKING
 
+from kg.atomic import write_text
 from kg.model import Document, Extraction, Records
 from tests.makers import make_claim, make_entity, make_evidence, make_mention
 
@@ -58,8 +59,8 @@ def extract_document(document: Document, pipeline: object) -> Extraction:
     )
 
 
-def _write_page(records: Records, path: Path) -> None:
-    path.write_text("".join(f"{claim.id} {claim.status}\n" for claim in records.claims()), encoding="utf-8")
+def _write_page(records: Records, path: Path, *, title: str = "") -> None:
+    write_text(path, "".join(f"{claim.id} {claim.status}\n" for claim in records.claims()))
 
 
 def install(monkeypatch: pytest.MonkeyPatch) -> Log:

@@ -68,7 +68,13 @@ def table(title: str, heads: Sequence[str], rows: Sequence[Sequence[object]], *,
         shown.add_column(Text(head), footer=footer, justify="right" if right else "left", overflow="fold")
     for row in rows:
         shown.add_row(*(Text(plain(str(cell)) if cell != 0 else "·") for cell in row))
-    console().print(shown)
+    screen = console()
+    if screen.is_terminal:
+        screen.print(shown)
+    else:
+        with screen.capture() as captured:
+            screen.print(shown)
+        sys.stdout.write("".join(line.rstrip() + "\n" for line in captured.get().splitlines()))
     say()
 
 
@@ -115,10 +121,7 @@ class _Lines:
         self._done = (0, 0)
 
     def __call__(self, step: str, done: int, total: int) -> None:
-        if step != self._step and self._step == "extraction":
-            sys.stderr.write(f"{self._step}: {self._done[0]} of {self._done[1]} documents\n")
-        elif step != self._step and self._step == "reading":
-            sys.stderr.write(f"{self._step}: {self._done[0]} documents\n")
-        elif step != self._step and self._step:
-            sys.stderr.write(f"{self._step}: done\n")
+        if step != self._step and self._step:
+            before, of = self._done
+            sys.stderr.write(f"{self._step}: {f'{before} of {of}' if of else before or 'done'}\n")
         self._step, self._done = step, (done, total)
