@@ -78,7 +78,7 @@ def _starts(token: Token, words: EntityWords) -> bool:
 
 def _leads(token: Token, words: EntityWords) -> bool:
     """True where a word that is no name alone begins one: 'Internet Matters', 'AI Security Institute', 'Digital ID Policy'."""
-    if token.i + 1 >= len(token.doc) or not token.whitespace_:
+    if token.i + 1 >= len(token.doc) or not token.whitespace_ or token.ent_type_ == "DATE" or token.lower_ in _CALENDAR:
         return False
     after = token.doc[token.i + 1]
     return is_nameish(after) and after.lower_ not in _STARTERS and after.lower_ not in words.never and _glued(after) != "modifier"
@@ -90,6 +90,7 @@ def _inside_hyphens(token: Token) -> bool:
     return token.i >= 2 and doc[token.i - 1].text in ("-", "‑") and not doc[token.i - 1].whitespace_ and not doc[token.i - 2].whitespace_
 
 
+_CALENDAR = frozenset("monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december".split())
 _NUMERIC = frozenset(("DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY"))
 
 
@@ -184,7 +185,7 @@ def _joined(doc: Doc, start: int, end: int, words: EntityWords, *, headed: bool,
         return target + 1, opened
     kind = words.heads.get(last.lower_) or words.heads.get(doc[start].lower_) or ""
     if lower == "of" and (last.lower_ in words.heads or last.lower_ in _OF_NOUNS):
-        if doc[target].ent_type_ == "GPE" and (kind in ("court", "legislature", "company") or last.lower_ == "committee") and last.lower_ != "bank" and not article:
+        if doc[target].ent_type_ == "GPE" and not article and (end - start > 1 and last.lower_ not in ("bank", "university") or kind == "company" and last.lower_ != "bank"):
             return None
         return target + 1, True
     if lower in _OPEN and last.lower_ in (*words.heads, *_OF_NOUNS):

@@ -229,9 +229,10 @@ def _names(record: Record, guards: dict[tuple[str, str], Guard]) -> Iterator[Nam
                 yield Name(text=plain_marks(bare), key=record.key, kind=kind, guard=guards.get((record.key, text), guards.get((record.key, bare), "")))
 
 
-def _describes(name: str, owners: tuple[str, ...], record: Record) -> bool:
+def _describes(name: str, owners: frozenset[str], record: Record) -> bool:
     """True for an alias that is a country and a description or another name of the record: two mentions ('US Congress', 'Brazil's court')."""
-    owner = next((owner for owner in owners if name.startswith(owner)), None)
+    parts = name.split(" ")
+    owner = next((lead for length in (3, 2, 1) if (lead := " ".join(parts[:length]) + " ") in owners), None)
     if owner is None:
         return False
     rest = name[len(owner) :]
@@ -239,7 +240,7 @@ def _describes(name: str, owners: tuple[str, ...], record: Record) -> bool:
 
 
 def _index(records: dict[str, Record], moved: dict[str, str], guards: dict[tuple[str, str], Guard], dropped: set[tuple[str, str]]) -> Gazetteer:
-    owners = tuple(
+    owners = frozenset(
         f"{name} " for record in records.values() if record.type == "country"
         for name in (*(f"{name}'s" for name in (record.name, *record.names)), *record.demonyms, *(name for name in record.names if name.isupper() or "." in name))
     )
@@ -254,6 +255,7 @@ def _index(records: dict[str, Record], moved: dict[str, str], guards: dict[tuple
                 node = node.next.setdefault(word.casefold(), _Node())
             node.names.append(name)
             by_name.setdefault(normal(name.text), []).append(name)
-            node.names.sort(key=lambda one: records[one.key].subtype not in ("state", "supranational"))
+            if len(node.names) > 1:
+                node.names.sort(key=lambda one: records[one.key].subtype not in ("state", "supranational"))
     final = {name: tuple(found) for name, found in by_name.items()}
     return Gazetteer(records=records, moved=moved, _root=root, _by_name=final)

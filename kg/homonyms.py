@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from kg.candidates import Candidate
 from kg.entity_words import EntityWords
@@ -18,11 +19,23 @@ from kg.gazetteer import Gazetteer, Name
 from kg.kinds import votes
 from kg.model import Origin
 
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
 _ORIGINS: dict[str, Origin] = {"name": "gazetteer", "acronym": "gazetteer", "demonym": "demonym", "capital": "metonym", "metonym": "metonym"}
-_OBJECT_VERBS = frozenset(["urge", "ask", "tell", "accuse", "warn", "press", "sue", "pressure", "lobby", "persuade", "convince", "criticise", "criticize", "thank", "blame", "notify", "inform", "anger", "irritate", "remind", "fault", "condemn", "beg", "beseech", "petition", "push", "force", "oblige", "call"])
-_ACTED_ON = frozenset(["to", "with", "against", "by", "between", "from", "on", "at", "of"])
-_ACTOR_NOUNS = frozenset(["prosecutors", "police", "authorities", "officials", "regulators", "lawmakers", "ministers", "government", "diplomats"])
-_ACTS = frozenset(["decision", "ban", "order", "request", "demand", "plan", "plans", "move", "response", "refusal", "reaction", "threat", "approval", "stance", "policy", "sanctions", "government", "offer", "rules", "law", "position", "behalf", "interests", "favour", "bid", "proposal", "pressure"])
+_GONE_TO = frozenset(
+    "visit leave reach enter flee quit link cross tour include move fly travel go come return arrive ship send extradite bring relocate transfer drive run work "
+    "operate stream broadcast sail head hurry flock deport bear bring take carry live stay land fetch recall summon post deliver drive walk migrate emigrate open train".split()
+)
+_WITH_ACTOR = frozenset("by with against between on about despite than without like unlike towards toward via for to from".split())
+_LOCATIVE = frozenset("in near at around outside via central downtown northern southern eastern western inside across throughout".split())
+_ACTOR_NOUNS = frozenset("prosecutors police authorities officials regulators lawmakers ministers government diplomats detectives investigators".split())
+_IN_NOUNS = frozenset("regulators ministers authorities officials junta administration prosecutors government lawmakers".split())
+_OF_NOUNS = frozenset("request behest government list lists orders side behalf part ally allies ask demand".split())
+_ACTS = frozenset(
+    "decision ban order request demand plan plans move response refusal reaction threat threats approval stance policy sanctions government offer rules law position behalf interests favour "
+    "bid proposal pressure probe blacklist list crackdown tariffs investigation inquiry laws consent approach strategy reply complaint ally allies enemies".split()
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +116,7 @@ def acts(candidate: Candidate, words: EntityWords) -> str:
     token = doc[candidate.last - 1]
     before = doc[candidate.first - 1] if candidate.first else None
     after = doc[candidate.last] if candidate.last < len(doc) else None
-    if before is not None and before.lower_ in ("in", "near", "at", "around", "outside", "via", "the", "a", "an", "central", "downtown", "northern", "southern", "eastern", "western"):
+    if before is not None and (before.lower_ in ("the", "a", "an") or before.lower_ in _LOCATIVE and not (before.lower_ == "in" and before.head.lower_ in _IN_NOUNS)):
         return ""
     if before is not None and before.text[:1].isupper() and before.pos_ == "PROPN" and not before.is_sent_start and before.whitespace_:
         return ""
@@ -112,27 +125,53 @@ def acts(candidate: Candidate, words: EntityWords) -> str:
     if after is not None and after.text in ("—", "–", "-", "(") and candidate.first == 0:
         return ""
     if after is not None and after.text in ("'s", "’s", "'", "’"):
-        noun = doc[candidate.last + 1] if candidate.last + 1 < len(doc) else None
-        if noun is None or noun.text[:1].isupper():
-            return ""
-        head = token.head
-        return f"its {head.text!r}" if head.lower_ in _ACTS or noun.lower_ in _ACTS else ""
+        return _possessor(candidate, words)
     if after is not None and after.lower_ in _ACTOR_NOUNS:
         return f"{after.text!r} after it"
-    head = token
-    while head.dep_ in ("conj", "appos") and head.head.i != head.i:
-        head = head.head
-    if head.dep_ in ("nsubj", "nsubjpass") and (head.head.lower_ in words.metonym_verbs or head.head.pos_ in ("VERB", "AUX")):
-        return f"subject of {head.head.text!r}"
-    if head.dep_ in ("dobj", "dative", "obj") and head.head.lemma_ in _OBJECT_VERBS:
-        return f"object of {head.head.text!r}"
-    if head.dep_ == "pobj" and head.head.lower_ in ("by", "with", "against", "between", "on", "to") and (before is None or before.lower_ in ("by", "with", "against", "between", "and", "to", "on")):
-        governor = head.head.head
-        if head.head.lower_ == "by" and head.head.dep_ == "agent":
-            return f"agent of {governor.text!r}"
-        if governor.lemma_ in _OBJECT_VERBS or governor.lemma_ in ("agreement", "deal", "talk", "pact", "complain", "appeal", "complaint", "sanction", "case", "lawsuit", "war", "dispute", "treaty", "call", "pressure", "negotiate", "negotiation", "cooperate", "side", "tension", "letter", "relation", "tie", "truce"):
-            return f"{head.head.text} after {governor.text!r}"
+    if after is not None and after.pos_ in ("NOUN", "PROPN") and token.dep_ == "compound" or after is not None and after.text == "-":
+        return ""
+    return _part(token, words) or (f"{after.text!r} after it" if after is not None and after.pos_ in ("VERB", "AUX") and (before is None or token.is_sent_start) else "")
+
+
+def _possessor(candidate: Candidate, words: EntityWords) -> str:
+    """Why 'Seoul's' is the state: an act or a body of the state follows."""
+    doc = candidate.passage.doc
+    for index in range(candidate.last + 1, min(len(doc), candidate.last + 4)):
+        noun = doc[index]
+        if noun.text[:1].isupper() or noun.pos_ not in ("NOUN", "ADJ"):
+            return ""
+        if noun.lower_ in _ACTS or noun.lower_ in words.sectors and words.sectors[noun.lower_] not in ("judiciary", "police"):
+            return f"its {noun.text!r}"
     return ""
+
+
+def _part(token: Token, words: EntityWords) -> str:
+    """The part in the clause that makes a capital an actor, '' for a place."""
+    head = token
+    hops = 0
+    while head.dep_ in ("conj", "appos") and head.head.i != head.i and hops < 6:
+        head = head.head
+        hops += 1
+    verb = head.head
+    if head.dep_ in ("nsubj", "nsubjpass") and (verb.lower_ in words.metonym_verbs or verb.pos_ in ("VERB", "AUX")):
+        return f"subject of {verb.text!r}"
+    if head.dep_ in ("dobj", "dative", "obj") and verb.lemma_ not in _GONE_TO:
+        return f"object of {verb.text!r}"
+    if head.dep_ != "pobj":
+        return ""
+    governor = verb.head
+    if verb.lower_ == "in" and governor.lower_ in _IN_NOUNS:
+        return f"{governor.text} in it"
+    if verb.lower_ == "of":
+        return f"{governor.text!r} of it" if governor.lower_ in _OF_NOUNS else ""
+    if verb.lower_ not in _WITH_ACTOR or governor.lemma_ in _GONE_TO or governor.lower_ in ("office", "offices", "headquarters", "train", "flight", "road", "man", "woman", "men", "based", "hackers", "plant", "base", "arrival", "trip"):
+        return ""
+    if verb.lower_ in ("from", "for", "on", "to") and governor.pos_ not in ("VERB", "AUX") and governor.lower_ not in _ACTS and governor.lower_ not in _ACTED:
+        return ""
+    return f"{verb.text} after {governor.text!r}"
+
+
+_ACTED = frozenset("pressure threats threat support help approval letter letters complaint complaints appeal appeals subsidies warning warnings orders order permission money link links tie ties signal request requests response answer concession concessions clearance retaliation".split())
 
 
 def _cue(candidate: Candidate, name: Name, context: Context, gazetteer: Gazetteer, words: EntityWords) -> str:
