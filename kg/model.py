@@ -175,12 +175,22 @@ class Edge:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extraction:
-    """What one document gave: the unit that the ledger writes in one transaction."""
+    """What one document gave: the unit that the ledger writes in one transaction. As a string, a claim a line, with its sentence."""
 
     document: Document
     mentions: tuple[Mention, ...] = ()
     entities: tuple[Entity, ...] = ()
     claims: tuple[Claim, ...] = ()
+
+    def __str__(self) -> str:
+        names = {entity.id: entity.name for entity in self.entities}
+        lines = []
+        for claim in self.claims:
+            first = claim.evidence[0]
+            sentence = " ".join(self.document.text[first.start : first.end].split())
+            subject, object = names.get(claim.subject, claim.subject), names.get(claim.object, claim.object)
+            lines.append(f"{subject} --{claim.predicate}--> {object}   [{claim.status}]   {sentence!r}")
+        return "\n".join(lines) or f"no claims; {len(self.entities)} entities: {', '.join(sorted(names.values())) or 'none'}"
 
 
 class Records(Protocol):

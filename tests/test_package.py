@@ -6,11 +6,14 @@ import importlib
 import subprocess
 import sys
 import types
+from dataclasses import replace
 
 import pytest
 
 import kg
 from kg.errors import KgError
+from kg.model import Extraction
+from tests.factories import MemoryRecords
 
 
 def test_import_loads_nothing_heavy() -> None:
@@ -47,3 +50,18 @@ def test_public_functions_exist(name: str) -> None:
     assert getattr(kg, name) is module
     assert callable(module)
     assert callable(getattr(module, name))
+
+
+def test_what_was_extracted_can_be_read_by_a_person(sample: MemoryRecords) -> None:
+    raid, ban = sample.extractions
+    assert str(raid).splitlines()[0] == (
+        "France --raided--> Chirper   [fact]   'French prosecutors raided the offices of Chirper on Tuesday.'"
+    )
+    assert "Germany --banned--> Chirper   [denied]   'Germany denied that it had banned Chirper.'" in str(raid)
+    assert str(replace(ban, claims=())).startswith("no claims; 7 entities: CNIL, Chirper")
+    assert str(Extraction(document=ban.document)) == "no claims; 0 entities: none"
+
+
+@pytest.mark.model
+def test_the_first_example_of_the_readme() -> None:
+    assert str(kg.extract("France banned Grok.")) == "France --banned--> Grok   [fact]   'France banned Grok.'"
