@@ -100,7 +100,7 @@ def public(folder: Path, workers: int) -> dict[str, object]:
     for gold in sorted((folder / "public").glob("*.jsonl")):
         with tempfile.TemporaryDirectory() as place:
             system = Path(place) / "system.jsonl"
-            extract = [sys.executable, "-m", "kg.cli", "extract", str(gold), "--to", "documents", "-o", str(system)]
+            extract = [sys.executable, "-m", "kg", "extract", str(gold), "--to", "documents", "-o", str(system)]
             subprocess.run([*extract, "--workers", str(workers)] if workers > 1 else extract, check=False, stdout=subprocess.DEVNULL)
             if not system.is_file():
                 raise SystemExit(f"{gold.name}: extraction gave no file")
