@@ -119,7 +119,7 @@ def _fill(reading: Reading, side: Literal["subject", "object"], scene: _Scene) -
     for name in slot.slots:
         found = [argument for filler in reading.frame.get(name) for argument in arguments(filler, scene.mentions, wanted, words)]
         if found:
-            return _with_members(found, wanted, scene)
+            return found if name == "self" else _with_members(found, wanted, scene)
     return []
 
 

@@ -70,8 +70,16 @@ def _of_name(token: Token, mentions: ByToken, book: RuleBook) -> Iterator[Readin
     for mention in mentions.get(token.i, ()):
         rules = book.names.get(mention.type, ())
         if rules and _heads(token, mention, mentions):
-            frame = noun_frame(token, "name")
+            frame = _without_itself(noun_frame(token, "name"), mention, mentions)
             yield from (Reading(rule=rule, frame=frame, weight=1 + rule.weight) for rule in rules if _suits(rule, frame))
+
+
+def _without_itself(frame: Frame, mention: Mention, mentions: ByToken) -> Frame:
+    """Slots of a name without the words of the name: 'the Women's Institute' belongs to no women."""
+    for slot, fillers in frame.slots.items():
+        if slot != "self":
+            frame.slots[slot] = [filler for filler in fillers if mention not in mentions.get(filler.token.i, ())]
+    return frame
 
 
 def _heads(token: Token, mention: Mention, mentions: ByToken) -> bool:
