@@ -102,8 +102,18 @@ def _identical(token: Token, mentions: Mapping[int, tuple[Mention, ...]], words:
     found = [(mention, place) for place in places for mention in mentions.get(place.i, ())]
     if token.lower_ in words.classes and token.i - 1 in mentions and not found:
         before = token.doc[token.i - 1]
-        found = [(mention, before) for mention in mentions[before.i] if mention.type != "country" and before.head.i == token.i]
+        found = [(mention, before) for mention in mentions[before.i] if mention.type != "country" and _modifies(mention, token, mentions)]
     return found
+
+
+def _modifies(mention: Mention, noun: Token, mentions: Mapping[int, tuple[Mention, ...]]) -> bool:
+    """Whether a name right before a noun hangs on it, by whichever of its words."""
+    number = noun.i - 1
+    while mention in mentions.get(number, ()):
+        if noun.doc[number].head.i == noun.i:
+            return True
+        number -= 1
+    return False
 
 
 def _near(token: Token, mentions: Mapping[int, tuple[Mention, ...]], words: Words, names: tuple[str, ...]) -> list[tuple[Mention, Token]]:

@@ -7,7 +7,7 @@ At one trigger the most specific reading wins: 'lifted the ban on X' is read by 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -83,7 +83,8 @@ def _at(token: Token, listed: list[Reading], scene: _Scene) -> tuple[list[Match]
         if reading.weight < best:
             break
         rule = reading.rule
-        subjects, objects = _fill(reading, "subject", scene), _fill(reading, "object", scene)
+        subjects = _fill(reading, "subject", scene)
+        objects = _fill(reading, "object", scene, taken={subject.mention.entity for subject in subjects})
         pairs = [(subject, object_) for subject in subjects for object_ in objects if may_link(rule, subject, object_)]
         if pairs:
             best = reading.weight
@@ -105,8 +106,11 @@ def _pending(reading: Reading, subjects: list[Argument], objects: list[Argument]
     )
 
 
-def _fill(reading: Reading, side: Literal["subject", "object"], scene: _Scene) -> list[Argument]:
-    """Arguments of the first slot that has one of a wanted type, with the rest of the enumeration that it stands in."""
+def _fill(reading: Reading, side: Literal["subject", "object"], scene: _Scene, taken: Collection[str] = ()) -> list[Argument]:
+    """Arguments of the first slot that has one of a wanted type, with the rest of the enumeration that it stands in.
+
+    A slot that holds nothing but the one entity that the other side has `taken` is passed over.
+    """
     slot = reading.rule.subject if side == "subject" else reading.rule.object
     predicate = vocabulary().predicates[reading.rule.predicate]
     words = scene.lexicon.arguments
@@ -118,7 +122,7 @@ def _fill(reading: Reading, side: Literal["subject", "object"], scene: _Scene) -
     )
     for name in slot.slots:
         found = [argument for filler in reading.frame.get(name) for argument in arguments(filler, scene.mentions, wanted, words)]
-        if found:
+        if found and not (len(taken) == 1 and all(argument.mention.entity in taken for argument in found)):
             return found if name == "self" else _with_members(found, wanted, scene)
     return []
 
