@@ -33,17 +33,19 @@ class Articles:
             if document.id not in wanted:
                 continue
             budget -= len(document.text)
-            self._take(document, sorted(wanted[document.id]))
+            self._take(document, sorted(wanted[document.id]), whole=budget >= 0)
             if budget >= 0:
                 self._documents[-1] |= _whole(document, records.mentions(document.id), entities)
 
-    def _take(self, document: Document, spans: Iterable[Span]) -> None:
-        whole = Offsets(document.text)
+    def _take(self, document: Document, spans: Iterable[Span], *, whole: bool) -> None:
+        """Sentences of a text that is in the page whole are given by their places in it."""
+        offsets = Offsets(document.text)
         for start, end in spans:
             text = document.text[start:end]
             self._numbers[document.id, start, end] = len(self._sentences)
             self._offsets[document.id, start, end] = Offsets(text)
-            self._sentences.append({"document": len(self._documents), "start": whole.utf16(start), "text": text})
+            place: Plain = {"start": offsets.utf16(start), "end": offsets.utf16(end)} if whole else {"text": text}
+            self._sentences.append({"document": len(self._documents)} | place)
         self._documents.append(
             {
                 "id": document.id,
@@ -68,7 +70,7 @@ class Articles:
         return [offsets.utf16(place - evidence.start) for place in span]
 
     def sentences(self) -> list[Plain]:
-        """All sentences: their document, their start in its text, their text."""
+        """All sentences: their document, and either start and end in its text or a text of their own."""
         return self._sentences
 
     def documents(self) -> list[Plain]:

@@ -83,7 +83,7 @@ def status_look(name: Status) -> StatusLook:
 
 
 def look_css() -> str:
-    """CSS variables --type-NAME and --status-NAME for both grounds; page.css and the picture read them."""
+    """CSS variables --type-NAME and --status-NAME for both grounds; the style sheets and the picture read them."""
     light, dark = "".join(_variables("light")), "".join(_variables("dark"))
     return (
         f":root{{{light}}}\n@media (prefers-color-scheme:dark){{:root{{{dark}}}}}\n@media print{{:root{{{light}}}}}\n"

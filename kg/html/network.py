@@ -26,7 +26,7 @@ Plain = dict[str, object]
 OPTIONS = {
     "physics": {"enabled": False},
     "layout": {"improvedLayout": False, "randomSeed": 1},
-    "interaction": {"hover": True, "keyboard": False, "navigationButtons": False, "tooltipDelay": 100000, "selectConnectedEdges": False},
+    "interaction": {"hover": False, "keyboard": False, "navigationButtons": False, "selectConnectedEdges": False},
     "nodes": {"borderWidth": 0},
     "edges": {"arrows": {"to": {"enabled": True, "scaleFactor": 0.55}}, "selectionWidth": 1.5, "hoverWidth": 1},
 }

@@ -28,9 +28,10 @@ FOLDER = Path(__file__).resolve().parent
 LIBRARY = "vis-network.min.js"
 # In the order in which they stand in the page: each uses only names of itself and of those before, except inside functions.
 SCRIPTS = (
-    "dom.js", "words.js", "data.js", "state.js", "visible.js", "geometry.js", "labels.js", "picture.js", "sentence.js", "cards.js",
-    "article.js", "panel.js", "filters.js", "search.js", "table.js", "keys.js", "main.js",
+    "dom.js", "words.js", "data.js", "state.js", "visible.js", "geometry.js", "labels.js", "picture.js", "pointer.js", "view.js",
+    "sentence.js", "cards.js", "article.js", "panel.js", "filters.js", "search.js", "table.js", "keys.js", "main.js",
 )
+STYLES = ("frame.css", "panel.css", "table.css", "media.css")
 _UNSAFE = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 _UNSAFE_CHARACTER = re.compile("[<>&\u2028\u2029\ud800-\udfff]")
 
@@ -82,7 +83,7 @@ def _hash(text: str) -> str:
 
 @lru_cache(maxsize=1)
 def _style() -> str:
-    return "\n" + look_css() + (FOLDER / "page.css").read_text(encoding="utf-8")
+    return "\n" + look_css() + "\n".join((FOLDER / "css" / name).read_text(encoding="utf-8") for name in STYLES)
 
 
 @lru_cache(maxsize=1)

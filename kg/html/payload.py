@@ -32,7 +32,7 @@ class Limits:
 
     edges: int = EDGE_LIMIT
     claims: int = CLAIM_LIMIT
-    text: int = 300_000
+    text: int = 200_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,8 +65,8 @@ def to_payload(records: Records, *, limits: Limits | None = None) -> Payload:
         "predicates": _predicates(kept.edges),
         "entities": [_entity(entity, number) for entity in shown],
         "linked": linked,
-        "edges": [_edge(edge, ids, number, claim_number) for edge, ids in zip(kept.edges, kept.claims, strict=True)],
-        "strands": [_key(*(_edge_key(kept.edges[place]) for place in strand.edges)) for strand in strands],
+        "edges": [_edge(edge, ids, claim_number) for edge, ids in zip(kept.edges, kept.claims, strict=True)],
+        "bundles": [_key(*(_edge_key(kept.edges[place]) for place in strand.edges)) for strand in strands if len(strand.edges) > 1],
         "claims": [_claim(claim, number, articles) for claim in claims],
         "sentences": articles.sentences(),
         "documents": articles.documents(),
@@ -125,35 +125,31 @@ def _predicates(edges: Iterable[Edge]) -> list[Plain]:
 
 
 def _entity(entity: Entity, number: Mapping[str, int]) -> Plain:
-    return {
-        "id": entity.id,
-        "name": entity.name or entity.id,
-        "type": entity.type,
-        "aliases": [alias for alias in entity.aliases if alias != entity.name],
-        "country": number.get(entity.country) if entity.country else None,
-        "sector": entity.sector,
-        "links": [
-            {"scheme": link.scheme, "value": link.value, "status": link.status, "address": link_address(link)} for link in entity.links
-        ],
-        "source": entity.gazetteer,
-        "reason": entity.reason,
-    }
+    return _lean(
+        id=entity.id,
+        name=entity.name or entity.id,
+        type=entity.type,
+        aliases=[alias for alias in entity.aliases if alias != entity.name],
+        country=number.get(entity.country) if entity.country else None,
+        sector=entity.sector,
+        links=[{"scheme": link.scheme, "value": link.value, "status": link.status, "address": link_address(link)} for link in entity.links],
+        source=entity.gazetteer,
+        reason=entity.reason,
+    )
 
 
-def _edge(edge: Edge, ids: Sequence[str], number: Mapping[str, int], claim_number: Mapping[str, int]) -> Plain:
-    return {
-        "key": _edge_key(edge),
-        "subject": number[edge.subject],
-        "predicate": edge.predicate,
-        "object": number[edge.object],
-        "status": edge.status,
-        "claims": sorted(claim_number[id] for id in ids if id in claim_number),
-        "total": len(edge.claims),
-        "documents": len(edge.documents),
-        "first": edge.first,
-        "last": edge.last,
-        "confidence": round(edge.confidence, 3),
-    }
+def _edge(edge: Edge, ids: Sequence[str], claim_number: Mapping[str, int]) -> Plain:
+    """Ends, predicate and status are those of the claims; numbers are given where not all claims are in the page."""
+    claims = sorted(claim_number[id] for id in ids if id in claim_number)
+    cut = len(claims) < len(edge.claims)
+    return _lean(
+        key=_edge_key(edge), claims=claims, total=len(edge.claims) if cut else None, documents=len(edge.documents) if cut else None
+    )
+
+
+def _lean(**fields: object) -> Plain:
+    """Without what is empty: the page puts it back, and the file stays small."""
+    return {name: value for name, value in fields.items() if value is not None and value not in ([], "")}
 
 
 def _edge_key(edge: Edge) -> str:
@@ -166,33 +162,33 @@ def _key(*parts: str) -> str:
 
 
 def _claim(claim: Claim, number: Mapping[str, int], articles: Articles) -> Plain:
-    return {
-        "id": claim.id,
-        "subject": number[claim.subject],
-        "predicate": claim.predicate,
-        "object": number[claim.object],
-        "status": claim.status,
-        "modality": claim.modality,
-        "speaker": number.get(claim.attributed_to) if claim.attributed_to else None,
-        "time": claim.time,
-        "about": claim.about,
-        "confidence": round(claim.confidence, 3),
-        "sectors": [claim.subject_sector, claim.object_sector],
-        "evidence": [_evidence(evidence, articles) for evidence in claim.evidence],
-    }
+    return _lean(
+        id=claim.id,
+        subject=number[claim.subject],
+        predicate=claim.predicate,
+        object=number[claim.object],
+        status=claim.status,
+        modality=claim.modality if claim.polarity == "negated" else None,
+        speaker=number.get(claim.attributed_to) if claim.attributed_to else None,
+        time=claim.time,
+        about=claim.about,
+        confidence=round(claim.confidence, 3),
+        acting=claim.subject_sector,
+        addressed=claim.object_sector,
+        evidence=[_evidence(evidence, articles) for evidence in claim.evidence],
+    )
 
 
 def _evidence(evidence: Evidence, articles: Articles) -> Plain:
-    sentence = articles.sentence(evidence)
-    return {
-        "sentence": sentence,
-        "trigger": articles.inside(evidence, evidence.trigger),
-        "subject": articles.inside(evidence, evidence.subject_span),
-        "object": articles.inside(evidence, evidence.object_span),
-        "rule": evidence.rule,
-        "inferred": evidence.inferred,
-        "reasons": list(evidence.reasons),
-    }
+    return _lean(
+        sentence=articles.sentence(evidence),
+        trigger=articles.inside(evidence, evidence.trigger),
+        subject=articles.inside(evidence, evidence.subject_span),
+        object=articles.inside(evidence, evidence.object_span),
+        rule=evidence.rule,
+        inferred=evidence.inferred,
+        reasons=list(evidence.reasons),
+    )
 
 
 def _omitted(kept: Kept, limits: Limits) -> Plain | None:

@@ -118,6 +118,7 @@ def test_a_changed_library_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path:
 
 def test_every_script_is_in_the_page() -> None:
     assert sorted(page.SCRIPTS) == sorted(path.name for path in (page.FOLDER / "js").iterdir())
+    assert sorted(page.STYLES) == sorted(path.name for path in (page.FOLDER / "css").iterdir())
 
 
 def test_scripts_never_parse_markup() -> None:

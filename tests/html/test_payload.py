@@ -13,7 +13,16 @@ from tests.factories import MemoryRecords, make_claim, make_document, make_evide
 
 
 def _data(records: MemoryRecords, **limits: int) -> dict[str, Any]:
-    return dict(to_payload(records, limits=Limits(**limits) if limits else None).data)
+    """The data as the page restores it: edges take ends and status from their claims, sentences are cut from whole texts."""
+    data: dict[str, Any] = dict(to_payload(records, limits=Limits(**limits) if limits else None).data)
+    for edge in data["edges"]:
+        first = data["claims"][edge["claims"][0]]
+        edge |= {name: first[name] for name in ("subject", "predicate", "object", "status")}
+    for sentence in data["sentences"]:
+        if "text" not in sentence:
+            units = data["documents"][sentence["document"]]["text"].encode("utf-16-le")
+            sentence["text"] = units[2 * sentence["start"] : 2 * sentence["end"]].decode("utf-16-le")
+    return data
 
 
 def test_every_edge_and_claim_is_there(sample: MemoryRecords) -> None:
@@ -38,11 +47,9 @@ def test_spans_quote_the_words_of_the_document(sample: MemoryRecords) -> None:
             assert sentence["text"] == text[evidence.start : evidence.end]
             units = sentence["text"].encode("utf-16-le")
             for name, span in (("trigger", evidence.trigger), ("subject", evidence.subject_span), ("object", evidence.object_span)):
-                assert (shown[name] is None) == (span is None)
+                assert (name in shown) == (span is not None)
                 if span is not None:
                     assert units[2 * shown[name][0] : 2 * shown[name][1]].decode("utf-16-le") == text[slice(*span)]
-            whole = data["documents"][sentence["document"]]["text"].encode("utf-16-le")
-            assert whole[2 * sentence["start"] :].startswith(units)
 
 
 def test_claims_are_in_the_order_of_reading(sample: MemoryRecords) -> None:
@@ -59,7 +66,7 @@ def test_spans_outside_the_sentence_are_left_away() -> None:
     evidence = evidence.__class__(**{name: getattr(evidence, name) for name in evidence.__slots__} | {"subject_span": (0, 6)})
     records = MemoryRecords(extractions=(Extraction(document=document, claims=(make_claim(evidence, predicate="banned"),)),))
     (claim,) = _data(records)["claims"]
-    assert claim["evidence"][0]["subject"] is None
+    assert "subject" not in claim["evidence"][0]
     assert claim["evidence"][0]["object"] == [10, 17]
 
 
@@ -76,16 +83,22 @@ def test_entities_that_the_records_do_not_know_are_shown_by_their_id() -> None:
 def test_above_the_limit_the_strongest_edges_stay_and_the_page_knows(sample: MemoryRecords) -> None:
     data = _data(sample, edges=3)
     assert len(data["edges"]) == 3
-    assert max(edge["documents"] for edge in data["edges"]) == 2
+    assert max(len(edge["claims"]) for edge in data["edges"]) == 2
     assert data["omitted"] == {"edges": 9, "claims": 0, "limit": 3}
     assert {claim for edge in data["edges"] for claim in edge["claims"]} == set(range(len(data["claims"])))
+
+
+def test_edges_that_show_only_some_claims_say_how_many_there_are(sample: MemoryRecords) -> None:
+    data = _data(sample, claims=1)
+    assert [(len(edge["claims"]), edge.get("total"), edge.get("documents")) for edge in data["edges"] if "total" in edge] == [(1, 2, 2)]
+    assert data["omitted"]["claims"] == 1
 
 
 def test_whole_texts_are_left_out_when_they_are_too_long(sample: MemoryRecords) -> None:
     longest = max(len(document.text) for document in sample.documents())
     assert all("text" in document for document in _data(sample)["documents"])
     assert sum("text" in document for document in _data(sample, text=longest)["documents"]) < 2
-    assert len(_data(sample, text=0)["sentences"]) == len(_data(sample)["sentences"])
+    assert [one["text"] for one in _data(sample, text=0)["sentences"]] == [one["text"] for one in _data(sample)["sentences"]]
 
 
 def test_addresses_of_a_script_are_shown_but_not_linked(hostile: MemoryRecords) -> None:

@@ -26,7 +26,7 @@ function articleText(number) {
   item.blocks.forEach(([start, end], place) => spans.push([start, end, `block ${place}`]));
   item.mentions.forEach(([start, end], place) => spans.push([start, end, `mention ${place}`]));
   data.sentences.forEach((sentence, place) => {
-    if (sentence.document === number) spans.push([sentence.start, sentence.start + sentence.text.length, `sentence ${place}`]);
+    if (sentence.document === number) spans.push([sentence.start, sentence.end, `sentence ${place}`]);
   });
   const article = el("div", { class: "article", dir: "auto" });
   let holder = article;

@@ -76,8 +76,8 @@ function facts(claim) {
     ["Said by", claim.speaker === null ? null : entityButton(claim.speaker)],
     ["When", claim.time && el("time", { datetime: claim.time }, inWords(claim.time))],
     ["About", claim.about && quoted(claim.about)],
-    ["Acting as", claim.sectors[0] && quoted(claim.sectors[0])],
-    ["Addressed as", claim.sectors[1] && quoted(claim.sectors[1])],
+    ["Acting as", claim.acting && quoted(claim.acting)],
+    ["Addressed as", claim.addressed && quoted(claim.addressed)],
     ["Confidence", el("span", {}, el("meter", { min: 0, max: 1, value: claim.confidence, "aria-label": "Confidence" }), ` ${percent(claim.confidence)}`)],
   ].filter(([, value]) => value);
   return el("dl", { class: "facts" }, ...rows.flatMap(([name, value]) => [el("dt", {}, name), el("dd", {}, value)]));

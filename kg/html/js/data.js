@@ -3,6 +3,28 @@
 const data = JSON.parse(byId("data").textContent);
 const drawing = JSON.parse(byId("network").textContent);
 
+for (const entity of data.entities) restoreFields(entity, { aliases: [], country: null, sector: null, links: [], source: null, reason: null });
+for (const claim of data.claims) {
+  restoreFields(claim, { modality: "actual", speaker: null, time: null, about: null, acting: null, addressed: null });
+  for (const evidence of claim.evidence) restoreFields(evidence, { trigger: null, subject: null, object: null, inferred: null, reasons: [] });
+}
+for (const sentence of data.sentences) {
+  const { text } = data.documents[sentence.document];
+  if (text !== undefined) sentence.text = text.slice(sentence.start, sentence.end);
+}
+for (const edge of data.edges) {
+  const { subject, predicate, object, status } = data.claims[edge.claims[0]];
+  const documents = new Set(edge.claims.map((number) => documentOf(data.claims[number]))).size;
+  restoreFields(edge, { subject, predicate, object, status, documents, total: edge.claims.length });
+}
+const bundles = [...data.bundles];
+data.strands = drawing.edges.map(({ members }) => (members.length > 1 ? bundles.shift() : data.edges[members[0]].key));
+
+/** Puts back what was left out because it is empty. */
+function restoreFields(item, usual) {
+  for (const [name, value] of Object.entries(usual)) if (!Object.hasOwn(item, name)) item[name] = value;
+}
+
 const types = new Map(data.types.map((type) => [type.name, type]));
 const statuses = new Map(data.statuses.map((status) => [status.name, status]));
 const predicates = new Map(data.predicates.map((predicate) => [predicate.name, predicate]));

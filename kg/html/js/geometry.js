@@ -42,12 +42,19 @@ function holds(box, point) {
   return point.x >= box.x && point.x <= box.x + box.width && point.y >= box.y && point.y <= box.y + box.height;
 }
 
+/** Whether a point lies in the rectangle around a strand, which a curve leaves by less than half its length. */
+function mayReach({ from, to, curve }, { x, y }, distance) {
+  const [a, b] = [network.body.nodes[from], network.body.nodes[to]];
+  const margin = distance + (curve ? Math.hypot(a.x - b.x, a.y - b.y) * Math.abs(curve) : 0);
+  return x > Math.min(a.x, b.x) - margin && x < Math.max(a.x, b.x) + margin && y > Math.min(a.y, b.y) - margin && y < Math.max(a.y, b.y) + margin;
+}
+
 /** The strand that comes nearest to a point, within a distance; null where none does. */
 function strandNear(point, distance) {
   let best = null;
   let least = distance;
   for (const strand of drawing.edges) {
-    if (!isDrawn(strand.id)) continue;
+    if (!isDrawn(strand.id) || !mayReach(strand, point, distance)) continue;
     for (let share = 0.08; share < 0.94; share += 0.04) {
       const on = pointOn(strand.id, share);
       const away = Math.hypot(on.x - point.x, on.y - point.y);

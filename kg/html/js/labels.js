@@ -19,13 +19,22 @@ function textWidth(context, text, font) {
 
 /** Draws the names and acts; `unit` is the length of a pixel of the screen in the picture. */
 function drawLabels(context, unit) {
-  const key = `${unit.toFixed(4)} ${picture.version} ${picture.hovered ?? ""}`;
+  const key = `${unit.toFixed(4)} ${picture.version}`;
   if (placed.key !== key) placed = { key, ...placeLabels(context, unit) };
   context.textAlign = "center";
   context.textBaseline = "middle";
   context.lineJoin = "round";
   for (const label of placed.acts) drawAct(context, unit, label);
   for (const label of placed.names) drawName(context, unit, label);
+  drawHovered(context, unit);
+}
+
+/** What lies under the mouse is named in any case, over whatever stands there. */
+function drawHovered(context, unit) {
+  const [kind, place] = (picture.hovered ?? "").split(" ");
+  const number = Number(place);
+  if (kind === "node" && !placed.names.some((label) => label.node === number)) drawName(context, unit, nameBelow(context, unit, number));
+  else if (kind === "edge" && !placed.acts.some((label) => label.strand === number)) drawAct(context, unit, actAt(context, unit, number, 0.5));
 }
 
 function placeLabels(context, unit) {
@@ -42,22 +51,29 @@ function placeLabels(context, unit) {
   return { names, acts };
 }
 
-function placeName(context, unit, ground, node) {
+function nameBelow(context, unit, node) {
   const { x, y } = network.body.nodes[node];
   const lines = drawing.nodes[node].label.split("\n");
   const font = `600 ${NAME_FONT}px ${FAMILY}`;
   const width = (Math.max(...lines.map((line) => textWidth(context, line, font))) + 6) * unit;
-  const height = lines.length * LINE_HEIGHT * unit;
   const radius = node === state.node ? radiusOf(node, unit) * 1.2 + 7 * unit : radiusOf(node, unit) + 3 * unit;
+  return { node, lines, box: { x: x - width / 2, y: y + radius, width, height: lines.length * LINE_HEIGHT * unit } };
+}
+
+function placeName(context, unit, ground, node) {
+  const { x, y } = network.body.nodes[node];
+  const { lines, box: below } = nameBelow(context, unit, node);
+  const { width, height } = below;
+  const radius = below.y - y;
   const places = [
-    { x: x - width / 2, y: y + radius },
+    { x: below.x, y: below.y },
     { x: x - width / 2, y: y - radius - height },
     { x: x + radius, y: y - height / 2 },
     { x: x - radius - width, y: y - height / 2 },
   ];
   const rays = raysOf(node, radius);
   const crossed = (corner) => rays.filter((ray) => holds({ ...corner, width, height }, ray)).length;
-  const wanted = node === state.node || `node ${node}` === picture.hovered;
+  const wanted = node === state.node;
   // From afar the names of busy nodes may lie over the dots of less busy ones.
   const weight = unit > 1.6 ? drawing.nodes[node].size : 0;
   const free = places.filter((corner) => ground.isFree({ ...corner, width, height }, node, weight));
@@ -84,22 +100,23 @@ function raysOf(node, radius) {
 
 function placeActs(context, unit, ground) {
   const strands = drawing.edges.filter((strand) => isDrawn(strand.id) && (!picture.lit || picture.lit.strands.has(strand.id)));
-  const rank = (strand) => (`edge ${strand.id}` === picture.hovered ? 1000 : 0) + picture.strands.get(strand.id).documents;
+  const rank = (strand) => picture.strands.get(strand.id).documents;
   const found = [];
   for (const strand of strands.sort((a, b) => rank(b) - rank(a) || a.id - b.id)) {
-    const { text, status } = picture.strands.get(strand.id);
-    const width = (textWidth(context, text, `500 ${EDGE_FONT}px ${FAMILY}`) + 10) * unit;
-    const height = 17 * unit;
-    for (const share of [0.5, 0.42, 0.58, 0.35, 0.65]) {
-      const { x, y } = pointOn(strand.id, share);
-      const box = { x: x - width / 2, y: y - height / 2, width, height };
-      if (!ground.isFree(box)) continue;
-      ground.take(box);
-      found.push({ strand: strand.id, text, status, box });
-      break;
-    }
+    const label = [0.5, 0.42, 0.58, 0.35, 0.65].map((share) => actAt(context, unit, strand.id, share)).find(({ box }) => ground.isFree(box));
+    if (!label) continue;
+    ground.take(label.box);
+    found.push(label);
   }
   return found;
+}
+
+function actAt(context, unit, strand, share) {
+  const { text, status } = picture.strands.get(strand);
+  const width = (textWidth(context, text, `500 ${EDGE_FONT}px ${FAMILY}`) + 10) * unit;
+  const height = 17 * unit;
+  const { x, y } = pointOn(strand, share);
+  return { strand, text, status, box: { x: x - width / 2, y: y - height / 2, width, height } };
 }
 
 function drawAct(context, unit, { strand, text, status, box }) {

@@ -7,13 +7,15 @@ let tones = null;
 let edgeSet = null;
 const outlines = new Map(data.types.map((type) => [type.name, new Path2D(type.outline)]));
 const still = matchMedia("(prefers-reduced-motion: reduce)");
-const picture = { version: 0, factor: 1, moved: false, hovered: null, lit: null, turned: false, strands: new Map(), strandsOfNode: drawing.nodes.map(() => []) };
+const picture = { version: 0, factor: 1, moved: false, seen: null, hovered: null, lit: null, turned: false, strands: new Map(), strandsOfNode: drawing.nodes.map(() => []) };
 for (const strand of drawing.edges) for (const end of new Set([strand.from, strand.to])) picture.strandsOfNode[end].push(strand);
 
 function startPicture() {
   const canvas = byId("canvas");
   if (!drawing.nodes.length) return;
   readTones();
+  picture.seen = toHash({ ...state, show: "picture" });
+  picture.lit = litBy(state);
   picture.turned = canvas.clientHeight > canvas.clientWidth * 1.15 && spreadOf("x") > spreadOf("y");
   const nodes = drawing.nodes.map(({ id, x, y, size }) => ({
     id, size, x: picture.turned ? y * 0.8 : x, y: picture.turned ? x * 0.9 : y, shape: "custom", ctxRenderer: drawNode,
@@ -160,6 +162,9 @@ function drawCross(context, unit, strand, status) {
 /** After a change of filters or of what is open: what is near it stays strong, the rest goes faint. */
 function updatePicture() {
   if (!network) return;
+  const seen = toHash({ ...state, show: "picture" });
+  if (seen === picture.seen) return;
+  picture.seen = seen;
   picture.lit = litBy(state);
   restyle();
 }
@@ -185,100 +190,4 @@ function litBy({ node, edge, strand, document: number, sentence }) {
   const nodes = new Set(edges.flatMap((place) => [data.edges[place].subject, data.edges[place].object]));
   if (node !== null) nodes.add(node);
   return { nodes, strands: new Set(edges.map((place) => strandOfEdge.get(place))) };
-}
-
-function openStrand(number) {
-  const members = drawing.edges[number].members.filter((edge) => shown.edges.has(edge));
-  select(members.length === 1 ? { edge: members[0] } : { strand: number });
-}
-
-/** What lies under a place of the canvas: first names and nodes, then the nearest line, with more tolerance for fingers. */
-function underPointer({ DOM, canvas }, finger) {
-  const node = network.getNodeAt(DOM);
-  if (node !== undefined && shown.nodes.has(node)) return `node ${node}`;
-  const label = labelAt(canvas);
-  if (label) return label;
-  const strand = strandNear(canvas, (finger ? 20 : 9) / network.body.view.scale);
-  return strand === null ? null : `edge ${strand}`;
-}
-
-function listenToPicture() {
-  network.on("click", ({ pointer, event }) => {
-    const [kind, number] = (underPointer(pointer, event.pointerType === "touch") ?? "").split(" ");
-    network.unselectAll();
-    if (kind === "node") select({ node: Number(number) });
-    else if (kind === "edge") openStrand(Number(number));
-    else select({});
-  });
-  network.on("beforeDrawing", thicken);
-  network.on("afterDrawing", drawOver);
-  network.on("dragging", ({ nodes }) => {
-    picture.moved = true;
-    if (nodes.length) picture.version += 1;
-  });
-  network.on("zoom", () => {
-    picture.moved = true;
-  });
-  network.on("resize", () => {
-    if (!picture.moved) requestAnimationFrame(() => showEverything(false));
-  });
-  byId("canvas").addEventListener("pointermove", (event) => {
-    if (event.pointerType === "touch") return;
-    const box = byId("canvas").getBoundingClientRect();
-    const DOM = { x: event.clientX - box.left, y: event.clientY - box.top };
-    const under = event.buttons ? null : underPointer({ DOM, canvas: network.DOMtoCanvas(DOM) }, false);
-    if (under === picture.hovered) return;
-    picture.hovered = under;
-    byId("canvas").classList.toggle("over", Boolean(under));
-    network.redraw();
-  });
-}
-
-/** Brings what is shown into the frame, with room for the names. */
-function showEverything(moving = true, nodes = [...shown.nodes].filter((node) => node < drawing.nodes.length)) {
-  if (!network || !nodes.length) return;
-  const { clientWidth, clientHeight } = byId("canvas");
-  let scale = 1.35;
-  let frame = null;
-  // The names keep their size, so the room that they need in the picture depends on the zoom: a few turns settle it.
-  for (let turn = 0; turn < 5; turn += 1) {
-    frame = frameOf(nodes, scale);
-    scale = Math.max(0.02, Math.min(1.35, (clientWidth - 24) / (frame.right - frame.left), (clientHeight - 24) / (frame.bottom - frame.top)));
-  }
-  moveView({ x: (frame.left + frame.right) / 2, y: (frame.top + frame.bottom) / 2 }, scale, moving);
-}
-
-/** The rectangle that nodes and their names take at a zoom. */
-function frameOf(nodes, scale) {
-  const frame = { left: Infinity, right: -Infinity, top: Infinity, bottom: -Infinity };
-  for (const node of nodes) {
-    const { x, y } = network.body.nodes[node];
-    const lines = drawing.nodes[node].label.split("\n");
-    const [radius, side] = [radiusOf(node, 1 / scale), (Math.max(...lines.map((line) => line.length)) * 4.4) / scale];
-    frame.left = Math.min(frame.left, x - Math.max(radius, side));
-    frame.right = Math.max(frame.right, x + Math.max(radius, side));
-    frame.top = Math.min(frame.top, y - radius - 12 / scale);
-    frame.bottom = Math.max(frame.bottom, y + radius + (lines.length * LINE_HEIGHT + 6) / scale);
-  }
-  return frame;
-}
-
-function moveView(position, scale, moving = true) {
-  network.moveTo({ position, scale, animation: moving && !still.matches ? { duration: 260, easingFunction: "easeInOutQuad" } : false });
-}
-
-function zoomBy(factor) {
-  if (network) moveView(network.getViewPosition(), Math.min(6, Math.max(0.02, network.body.view.scale * factor)));
-}
-
-/** Brings a node into the part of the picture that the panel does not cover. */
-function keepInSight(node) {
-  if (!network || node >= drawing.nodes.length) return;
-  const { x, y } = network.body.nodes[node];
-  const at = network.canvasToDOM({ x, y });
-  const { clientWidth, clientHeight } = byId("canvas");
-  const covered = getComputedStyle(byId("panel")).position === "fixed" ? byId("panel").offsetHeight : 0;
-  const free = clientHeight - covered;
-  if (at.x > 30 && at.x < clientWidth - 30 && at.y > 30 && at.y < free - 50) return;
-  moveView({ x, y: y + covered / 2 / network.body.view.scale }, network.body.view.scale);
 }

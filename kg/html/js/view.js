@@ -1,0 +1,50 @@
+// Which part of the picture is seen.
+
+/** Brings what is shown into the frame, with room for the names. */
+function showEverything(moving = true, nodes = [...shown.nodes].filter((node) => node < drawing.nodes.length)) {
+  if (!network || !nodes.length) return;
+  const { clientWidth, clientHeight } = byId("canvas");
+  let scale = 1.35;
+  let frame = null;
+  // The names keep their size, so the room that they need in the picture depends on the zoom: a few turns settle it.
+  for (let turn = 0; turn < 5; turn += 1) {
+    frame = frameOf(nodes, scale);
+    scale = Math.max(0.02, Math.min(1.35, (clientWidth - 24) / (frame.right - frame.left), (clientHeight - 24) / (frame.bottom - frame.top)));
+  }
+  moveView({ x: (frame.left + frame.right) / 2, y: (frame.top + frame.bottom) / 2 }, scale, moving);
+}
+
+/** The rectangle that nodes and their names take at a zoom. */
+function frameOf(nodes, scale) {
+  const frame = { left: Infinity, right: -Infinity, top: Infinity, bottom: -Infinity };
+  for (const node of nodes) {
+    const { x, y } = network.body.nodes[node];
+    const lines = drawing.nodes[node].label.split("\n");
+    const [radius, side] = [radiusOf(node, 1 / scale), (Math.max(...lines.map((line) => line.length)) * 4.4) / scale];
+    frame.left = Math.min(frame.left, x - Math.max(radius, side));
+    frame.right = Math.max(frame.right, x + Math.max(radius, side));
+    frame.top = Math.min(frame.top, y - radius - 12 / scale);
+    frame.bottom = Math.max(frame.bottom, y + radius + (lines.length * LINE_HEIGHT + 6) / scale);
+  }
+  return frame;
+}
+
+function moveView(position, scale, moving = true) {
+  network.moveTo({ position, scale, animation: moving && !still.matches ? { duration: 260, easingFunction: "easeInOutQuad" } : false });
+}
+
+function zoomBy(factor) {
+  if (network) moveView(network.getViewPosition(), Math.min(6, Math.max(0.02, network.body.view.scale * factor)));
+}
+
+/** Brings a node into the part of the picture that the panel does not cover. */
+function keepInSight(node) {
+  if (!network || node >= drawing.nodes.length) return;
+  const { x, y } = network.body.nodes[node];
+  const at = network.canvasToDOM({ x, y });
+  const { clientWidth, clientHeight } = byId("canvas");
+  const covered = getComputedStyle(byId("panel")).position === "fixed" ? byId("panel").offsetHeight : 0;
+  const free = clientHeight - covered;
+  if (at.x > 30 && at.x < clientWidth - 30 && at.y > 30 && at.y < free - 50) return;
+  moveView({ x, y: y + covered / 2 / network.body.view.scale }, network.body.view.scale);
+}
