@@ -142,6 +142,31 @@ def _cell(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None) -> 
     raise QueryError("the query gives a triple as a value, which tables cannot hold; ask for its subject, predicate and object")
 
 
+class Bench:
+    """A store to which graphs are put one after the other to be asked about, and from which they are taken again."""
+
+    def __init__(self, known: Mapping[str, str]) -> None:
+        self._store = ox.Store()
+        self._known = dict(known)
+
+    def put(self, name: str, triples: Iterable[tuple[str, str, str]]) -> None:
+        """Adds triples in N-Triples notation to a graph."""
+        lines = "".join(f"{subject} {predicate} {object_} .\n" for subject, predicate, object_ in triples)
+        self._store.load(lines.encode("utf-8"), ox.RdfFormat.N_TRIPLES, to_graph=ox.NamedNode(name))
+
+    def drop(self, name: str) -> None:
+        """Takes a graph away."""
+        self._store.remove_graph(ox.NamedNode(name))
+
+    def rows(self, query: str) -> list[dict[str, str]]:
+        """The solutions of a SELECT that this program ships, over all graphs: variable to term in N-Triples notation."""
+        found = self._store.query(query, prefixes=self._known, use_default_graph_as_union=True)
+        if not isinstance(found, ox.QuerySolutions):
+            raise QueryError("expected a SELECT query")
+        names = [variable.value for variable in found.variables]
+        return [{name: str(value) for name, value in zip(names, row, strict=True) if value is not None} for row in found]
+
+
 class _Pieces(io.RawIOBase):
     """A stream of bytes out of pieces of any length."""
 
