@@ -13,7 +13,7 @@ import re
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import ModuleType, SimpleNamespace
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 from kg.atomic import write_text
@@ -66,6 +66,7 @@ def _write_page(records: Records, path: Path, *, title: str = "") -> None:
 def install(monkeypatch: pytest.MonkeyPatch) -> Log:
     """Puts fakes in the place of kg.extract, kg.validate and kg.html for one test."""
     from kg import workers
+    from kg.validate import ValidationReport, Violation
 
     log = Log()
 
@@ -81,7 +82,8 @@ def install(monkeypatch: pytest.MonkeyPatch) -> Log:
 
     def validate(_: object) -> object:
         log.validated += 1
-        return SimpleNamespace(violations=log.violations)
+        found = [Violation(node="claim:x", path="rdf:subject", shape="S", value="", message=message) for message in log.violations]
+        return ValidationReport(violations=tuple(found))
 
     fakes: dict[str, dict[str, object]] = {
         "kg.extract": {"extract_document": extract, "load_pipeline": load},

@@ -239,10 +239,11 @@ def test_a_document_that_breaks_extraction_is_skipped_and_named(log: Log, inputs
 
 
 def test_violations_are_in_the_report(log: Log, inputs: Path, tmp_path: Path) -> None:
-    log.violations = ["claim x: no evidence"]
+    log.violations = ["no evidence"]
     report = run(inputs, out=tmp_path / "out")
-    assert (report.exit_code, report.violations) == (1, ("claim x: no evidence",))
-    assert run(inputs, out=tmp_path / "out").violations == ("claim x: no evidence",)
+    assert (report.exit_code, report.violations) == (1, ("claim:x rdf:subject: no evidence",))
+    assert run(inputs, out=tmp_path / "out").violations == report.violations
+    assert log.validated == 1
 
 
 # What goes wrong leaves what was there

@@ -133,10 +133,10 @@ def test_build_in_json(log: Log, capsys: Capture) -> None:
 
 
 def test_build_names_violations(log: Log, capsys: Capture) -> None:
-    log.violations = ["claim \x1b[31mx"]
+    log.violations = ["no \x1b[31mx"]
     assert cli.main(["build", "news", "-o", "out"]) == 1
     out, err = capsys.readouterr()
-    assert "violation: claim \\u001b[31mx\n" in err
+    assert "violation: claim:x rdf:subject: no \\u001b[31mx\n" in err
     assert re.search(r"violations of the shapes\s+1", out)
 
 
@@ -275,10 +275,13 @@ def test_html_and_export(graph: Path, capsys: Capture) -> None:
 
 
 def test_validate(log: Log, graph: Path, capsys: Capture) -> None:
-    assert kg_json(capsys, "validate", "graph", "--json") == {"conforms": True, "violations": []}
+    assert kg_json(capsys, "validate", "graph", "--json") == {"conforms": True, "complete": True, "violations": []}
     log.violations = ["one\x1b", "two"]
     assert cli.main(["validate", "graph"]) == 1
-    assert capsys.readouterr().out == "one\\u001b\ntwo\n2 violations of the shapes.\n"
+    expected = "claim:x rdf:subject: one\\u001b\nclaim:x rdf:subject: two\n2 violations of the shapes.\n"
+    assert capsys.readouterr().out == expected
+    assert cli.main(["validate", "graph", "--json"]) == 1
+    assert json.loads(capsys.readouterr().out)["violations"][0]["message"] == "one\x1b"
 
 
 def test_query(graph: Path, capsys: Capture) -> None:

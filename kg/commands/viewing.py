@@ -125,20 +125,21 @@ def validate(directory: Directory, *, json: Json = False) -> int:
 
     The shapes are SHACL; exit code 1 where the graph breaks them.
     """
+    from json import loads
+
     from kg.commands.screen import plain, say, say_json
     from kg.ledger import Ledger
     from kg.validate import validate as run
 
     with Ledger.open(directory) as ledger:
         report = run(ledger)
-    violations = [str(violation) for violation in report.violations]
     if json:
-        say_json({"conforms": not violations, "violations": violations})
-    else:
-        for violation in violations:
-            say(plain(violation))
-        say("The graph conforms to the shapes." if not violations else f"{len(violations)} violations of the shapes.")
-    return 1 if violations else 0
+        say_json(loads(report.to_json()))
+        return 0 if report.conforms else 1
+    for violation in report.violations:
+        say(plain(str(violation)))
+    say("The graph conforms to the shapes." if report.conforms else f"{len(report.violations)} violations of the shapes.")
+    return 0 if report.conforms else 1
 
 
 def _question(question: str | None, file: Path | None) -> str:
