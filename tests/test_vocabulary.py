@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from rdflib import RDF, RDFS, Graph, URIRef
+from rdflib import RDF, RDFS, SKOS, Graph, URIRef
 
 from kg.errors import KgError
 from kg.resources import ontology_path
@@ -113,3 +113,21 @@ def test_broken_ontology(tmp_path: Path, old: str, new: str, message: str) -> No
 def test_missing_ontology(tmp_path: Path) -> None:
     with pytest.raises(KgError, match="cannot be read"):
         read_vocabulary(tmp_path / "none.ttl")
+
+
+def test_alignments_name_what_the_ontology_matches_and_nothing_is_invented() -> None:
+    texts = (ontology_path(name).read_text(encoding="utf-8") for name in ("actorgraph.ttl", "alignments.ttl"))
+    ontology, alignments = (Graph().parse(data=text, format="turtle") for text in texts)
+    plover = "https://w3id.org/actorgraph/plover#"
+    matched = {term for term in ontology.objects(None, SKOS.closeMatch) if str(term).startswith(plover)}
+    assert len(matched) == 17
+    assert matched <= set(alignments.subjects(RDF.type, SKOS.Concept))
+    cameo = {str(s).removeprefix(ONTOLOGY): str(o) for s, o in ontology.subject_objects(SKOS.notation)}
+    assert cameo == {
+        "raided": "171", "banned": "172", "charged": "173", "investigates": "090", "sued": "115", "accused": "112", "criticised": "111",
+        "demanded": "10", "warned": "13", "rejected": "12",
+    }  # fmt: skip
+    wikidata = {str(term).rpartition("/")[2] for triple in alignments for term in triple if "wikidata.org/prop" in str(term)}
+    assert wikidata == {"P17", "P127", "P137", "P159", "P178", "P355", "P361", "P463", "P749", "P1001", "P1549", "P1813", "P297", "P298"}
+    own = {term for triple in alignments for term in triple if str(term).startswith(ONTOLOGY)}
+    assert own <= set(ontology.subjects(RDF.type, None)) | set(alignments.subjects(RDF.type, None))
