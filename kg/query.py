@@ -17,7 +17,7 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from kg.errors import KgError, LedgerError, QueryError, UsageError
 from kg.gate import check
@@ -25,6 +25,9 @@ from kg.iri import Iris
 from kg.named_queries import NAME, bind, bind_text, read_named, term
 from kg.prefixes import prefixes
 from kg.results import Result, Value
+
+if TYPE_CHECKING:
+    from kg.store import Answer
 
 TIME_LIMIT = 30.0
 """Seconds that a query may take, once the graph is loaded."""
@@ -136,11 +139,16 @@ def _result(received: bytes) -> Result:
         raise _FAILURES.get(message["kind"], KgError)(message["failure"])
     if "error" in message:
         raise QueryError(message["error"])
+    return to_result(message)
+
+
+def to_result(answer: Answer) -> Result:
+    """What came through the pipe as a Result."""
     return Result(
-        form=message["form"],
-        variables=tuple(message["variables"]),
-        rows=tuple(tuple(None if cell is None else _value(cell) for cell in row) for row in message["rows"]),
-        truth=message.get("boolean"),
+        form=answer["form"],
+        variables=tuple(answer["variables"]),
+        rows=tuple(tuple(None if cell is None else _value(cell) for cell in row) for row in answer["rows"]),
+        truth=answer.get("boolean"),
     )
 
 

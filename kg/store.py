@@ -15,7 +15,7 @@ import io
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import TypedDict
+from typing import Literal, TypedDict
 
 import pyoxigraph as ox
 
@@ -36,7 +36,7 @@ _CONTEXT = 40
 class Answer(TypedDict, total=False):
     """What a query gave, as SPARQL 1.1 Query Results JSON has it; `form` is select, ask or graph (subject, predicate, object)."""
 
-    form: str
+    form: Literal["select", "ask", "graph"]
     variables: list[str]
     rows: list[list[Cell | None]]
     boolean: bool
