@@ -10,7 +10,7 @@ import typer
 
 from kg.commands.options import DEFAULT_MODEL, Json, Model
 
-PACKAGES = ("spacy", "pyoxigraph", "rdflib", "pyshacl", "networkx", "pyvis", "pydantic", "typer", "rich")
+PACKAGES = ("spacy", "pyoxigraph", "rdflib", "networkx", "pyvis", "pydantic", "typer", "rich")
 
 
 def doctor(
