@@ -2,9 +2,24 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from tests.factories import MemoryRecords, hostile_records, sample_records
+
+if TYPE_CHECKING:
+    from kg.extract import Pipeline
+
+
+@pytest.fixture(scope="session")
+def pipeline() -> Pipeline:
+    """The shipped model, gazetteer, rules and word lists, loaded once; for tests that are marked `model`."""
+    from kg.extract import load_pipeline
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("KG_DATA", raising=False)
+        return load_pipeline()
 
 
 @pytest.fixture
