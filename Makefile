@@ -27,9 +27,8 @@ help:
 demo: $(READY)
 	$(BIN)/kg build data/documents -o out/demo
 	@echo
-	@echo 'kg query out/demo actions-against --param platform=platform:x'
-	@$(BIN)/kg query out/demo actions-against --param platform=platform:x
-	@echo 'The page: out/demo/graph.html'
+	@echo '$$ kg query out/demo actions-against --param platform=ai_system:grok'
+	@$(BIN)/kg query out/demo actions-against --param platform=ai_system:grok
 
 test: lint types rules pytest
 
