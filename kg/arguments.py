@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from kg.lexicon import Arguments as Words
 from kg.model import Mention
-from kg.syntax import Filler, coordinated, prepositions
+from kg.syntax import Filler, appositions, coordinated, prepositions
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -88,7 +88,7 @@ def _identical(token: Token, mentions: Mapping[int, tuple[Mention, ...]], words:
     """Names that a description goes with: 'Ireland's regulator, the DPC', 'Grok, a chatbot built by', 'the Grok chatbot'."""
     if token.pos_ not in ("NOUN", "PROPN", "ADJ"):
         return []
-    places = [one for child in token.children if child.dep_ == "appos" for one in coordinated(child)]
+    places = list(appositions(token))
     places += [
         inner
         for _, nested in prepositions(token)

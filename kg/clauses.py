@@ -82,6 +82,8 @@ def _complement(frame: Frame, verb: Token, clause: Token) -> None:
     if any(inner.tag_ == "TO" for inner in clause.children):
         frame.add("infinitive", clause, "infinitive", spread=False)
     for inner in clause.children:
+        if inner.tag_ == "MD":
+            frame.add("clause modal", inner, "modal of the clause", spread=False)
         if inner.dep_ in ("nsubj", "nsubjpass"):
             frame.add("clause subject" if clause.i > verb.i else "quoted subject", inner, "subject of the clause")
 

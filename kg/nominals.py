@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from kg.clauses import verb_frame
-from kg.syntax import DEPTH, Frame, child_of, prepositions
+from kg.syntax import DEPTH, Frame, appositions, child_of, prepositions
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -75,9 +75,8 @@ def _shared(frame: Frame, noun: Token) -> None:
 def _bearer(frame: Frame, noun: Token) -> None:
     """Who the noun stands for: apposition, title before a name, copula, 'as'."""
     frame.add("self", noun, "itself", spread=False)
-    for child in noun.children:
-        if child.dep_ == "appos":
-            frame.add("self", child, "apposition")
+    for child in appositions(noun):
+        frame.add("self", child, "apposition", spread=False)
     following = noun.doc[noun.i + 1] if noun.i + 1 < len(noun.doc) else None
     if following is not None and following.pos_ == "PROPN" and following.ent_iob_ != "I":
         frame.add("self", following, "title before the name", spread=False)

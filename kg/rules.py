@@ -17,9 +17,10 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -125,10 +126,10 @@ def load_rules(folder: Path | None = None) -> RuleBook:
         seen: set[str] = set()
         for rule in _read(path, problems):
             if rule.id in seen:
-                problems.append(Problem(path=path.name, where=f"rule {rule.id}", field="id", message="is used twice in this file"))
+                problems.append(Problem(path=str(path), where=f"rule {rule.id}", field="id", message="is used twice in this file"))
             seen.add(rule.id)
             rules[rule.id] = rule
-            problems.extend(_check(rule, path.name, vocabulary()))
+            problems.extend(_check(rule, str(path), vocabulary()))
     if problems:
         raise DataError(problems)
     return index(sorted(rules.values(), key=lambda rule: rule.id))
@@ -140,14 +141,28 @@ def _read(path: Path, problems: list[Problem]) -> tuple[Rule, ...]:
             raise ValueError(f"larger than {_LARGEST} bytes")
         content = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError) as error:
-        problems.append(Problem(path=path.name, where="", field="", message=f"cannot be read as TOML: {error}", expected="[[rule]] tables"))
+        problems.append(Problem(path=str(path), where="", field="", message=f"cannot be read as TOML: {error}", expected="[[rule]] tables"))
         return ()
     try:
         return _File.model_validate(content).rule
     except ValidationError as error:
         found = error.errors(include_url=False)
-        problems.extend(_problem(path.name, content, one["loc"], one["type"], one["msg"]) for one in found)
-        return ()
+        problems.extend(_problem(str(path), content, one["loc"], one["type"], one["msg"]) for one in found)
+        return _sound(content, [one["loc"] for one in found if one["type"] == "extra_forbidden"])
+
+
+def _sound(content: dict[str, Any], unknown: Sequence[tuple[int | str, ...]]) -> tuple[Rule, ...]:
+    """The rules of a file that are whole but for unknown keys, so that the other problems of a rule are found in the same run."""
+    for *place, key in unknown:
+        holder: Any = content
+        for step in place:
+            holder = holder[step]
+        del holder[key]
+    rules = []
+    for one in content.get("rule", ()):
+        with suppress(ValidationError):
+            rules.append(Rule.model_validate(one))
+    return tuple(rules)
 
 
 def _problem(path: str, content: Mapping[str, object], place: tuple[int | str, ...], kind: str, message: str) -> Problem:
@@ -157,8 +172,14 @@ def _problem(path: str, content: Mapping[str, object], place: tuple[int | str, .
         where = f"rule {listed[place[1]].get('id', f'number {place[1] + 1}')}"
     field = ".".join(str(part) for part in place[2:] or place)
     if kind == "extra_forbidden":
-        return Problem(path=path, where=where, field=field, message="unknown key", expected=", ".join(sorted(Rule.model_fields)))
+        return Problem(path=path, where=where, field=field, message="unknown key", expected=", ".join(sorted(_holder(place).model_fields)))
     return Problem(path=path, where=where, field=field, message=message)
+
+
+def _holder(place: tuple[int | str, ...]) -> type[BaseModel]:
+    """The model that a key at this place belongs to."""
+    parts: dict[int | str, type[BaseModel]] = {"subject": Slot, "object": Slot, "examples": Example}
+    return _File if len(place) < 3 else parts.get(place[2], Rule) if len(place) > 3 else Rule
 
 
 def _check(rule: Rule, path: str, words: Vocabulary) -> list[Problem]:

@@ -68,6 +68,21 @@ def coordinated(token: Token) -> Iterator[Token]:
             yield from coordinated(child)
 
 
+def appositions(token: Token) -> Iterator[Token]:
+    """What a comma sets beside a noun: 'the regulator, the DPC,'; also where the parser took it for a member of a list without 'and'."""
+    for child in token.children:
+        if child.dep_ == "appos":
+            yield from coordinated(child)
+        elif child.dep_ == "conj" and child.pos_ == "PROPN" and token.pos_ == "NOUN" and not _listed(token, child):
+            yield child
+
+
+def _listed(token: Token, child: Token) -> bool:
+    """Whether 'and' or 'or' joins the two, or a third member follows."""
+    between = token.doc[token.i + 1 : child.i]
+    return any(one.dep_ == "cc" for one in (*between, *child.children)) or any(one.dep_ == "conj" for one in child.children)
+
+
 def child_of(token: Token, *deps: str) -> Token | None:
     """The first child with one of the dependency labels."""
     return next((child for child in token.children if child.dep_ in deps), None)
