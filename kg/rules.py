@@ -159,7 +159,8 @@ def _sound(content: dict[str, Any], unknown: Sequence[tuple[int | str, ...]]) ->
             holder = holder[step]
         del holder[key]
     rules = []
-    for one in content.get("rule", ()):
+    listed = content.get("rule")
+    for one in listed if isinstance(listed, list) else ():
         with suppress(ValidationError):
             rules.append(Rule.model_validate(one))
     return tuple(rules)
