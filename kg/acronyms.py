@@ -57,7 +57,9 @@ def defined(doc: Doc, names: Sequence[Span]) -> Iterator[tuple[Span, Span]]:
             continue
         if doc[index].text == "(":
             after = index + 1
-        elif (doc[index].text == "," and doc[index + 1].lower_ == "or") or (doc[index].text == "," and doc[index + 1].lower_ in ("known", "called")):
+        elif (doc[index].text == "," and doc[index + 1].lower_ == "or") or (
+            doc[index].text == "," and doc[index + 1].lower_ in ("known", "called")
+        ):
             after = index + 2
             while after < len(doc) and doc[after].lower_ in ("as", "the", "simply"):
                 after += 1
@@ -72,5 +74,18 @@ def defined(doc: Doc, names: Sequence[Span]) -> Iterator[tuple[Span, Span]]:
         text, full = doc[short[0] : short[1]].text, doc[start:end].text
         if not closes or not text[:1].isalnum():
             continue
-        if fits(text, full) or fits(full, text) or (doc[index].text == "," and short in names and text.isupper()) or (doc[index].text == "(" and text.isupper() and 2 <= len(text) <= 7 and end - start >= 2 and text.isalpha() and short[1] < len(doc) and doc[short[1]].text == ")"):
+        if (
+            fits(text, full)
+            or fits(full, text)
+            or (doc[index].text == "," and short in names and text.isupper())
+            or (
+                doc[index].text == "("
+                and text.isupper()
+                and 2 <= len(text) <= 7
+                and end - start >= 2
+                and text.isalpha()
+                and short[1] < len(doc)
+                and doc[short[1]].text == ")"
+            )
+        ):
             yield (start, end), short

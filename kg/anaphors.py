@@ -21,12 +21,24 @@ if TYPE_CHECKING:
 Form = Literal["it", "its", "person", "they", "relative", "description", "latter", "former", "pair"]
 
 _PRONOUNS: dict[str, Form] = {
-    "it": "it", "its": "its", "itself": "it", "he": "person", "she": "person", "him": "person", "her": "person", "his": "person",
-    "hers": "person", "himself": "person", "herself": "person", "they": "they", "them": "they", "their": "they",
+    "it": "it",
+    "its": "its",
+    "itself": "it",
+    "he": "person",
+    "she": "person",
+    "him": "person",
+    "her": "person",
+    "his": "person",
+    "hers": "person",
+    "himself": "person",
+    "herself": "person",
+    "they": "they",
+    "them": "they",
+    "their": "they",
 }
 _DETERMINERS = frozenset(("the", "this", "that", "said"))
-_SEEMING = frozenset("seem appear happen turn take remain follow matter emerge transpire rain".split())
-_RESTRICTIVE = frozenset(("of", "that", "who", "for", "behind", "in", "responsible"))
+_SEEMING = frozenset(["seem", "appear", "happen", "turn", "take", "remain", "follow", "matter", "emerge", "transpire", "rain"])
+_RESTRICTIVE = frozenset(("of", "that", "who", "behind", "responsible"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,15 +73,23 @@ def anaphors(passage: Passage, covered: Collection[int], words: EntityWords) -> 
         elif lower in ("which", "who", "whose", "whom") and token.tag_ in ("WDT", "WP", "WP$"):
             yield Anaphor(passage=passage, first=token.i, last=token.i + 1, head=token.i, form="relative", noun=lower)
         elif lower in ("latter", "former") and token.i and doc[token.i - 1].lower_ == "the" and _stands_alone(doc, token):
-            yield Anaphor(passage=passage, first=token.i - 1, last=token.i + 1, head=token.i, form="latter" if lower == "latter" else "former")
+            yield Anaphor(
+                passage=passage, first=token.i - 1, last=token.i + 1, head=token.i, form="latter" if lower == "latter" else "former"
+            )
         else:
             described = _description(doc, token, covered, words)
             if described is not None:
                 first, count, modifiers = described
                 form = "pair" if count > 1 else "description"
                 yield Anaphor(
-                    passage=passage, first=first, last=token.i + 1, head=token.i, form=form,
-                    noun=lower if count == 1 else singular(lower), count=count, modifiers=modifiers,
+                    passage=passage,
+                    first=first,
+                    last=token.i + 1,
+                    head=token.i,
+                    form=form,
+                    noun=lower if count == 1 else singular(lower),
+                    count=count,
+                    modifiers=modifiers,
                 )
 
 
@@ -86,12 +106,19 @@ def _empty(token: Token) -> bool:
     if token.dep_ in ("nsubj", "nsubjpass") and verb.lemma_ == "be":
         complement = [child for child in verb.children if child.dep_ in ("acomp", "attr")]
         clause = [child for child in verb.children if child.dep_ in ("ccomp", "csubj", "advcl", "xcomp") and child.i > verb.i]
-        inner = [child for one in complement for child in one.children if child.dep_ in ("xcomp", "ccomp", "relcl", "acl", "csubj") and one.dep_ == "acomp"]
-        if complement and (clause and complement[0].dep_ == "acomp" or inner):
+        inner = [
+            child
+            for one in complement
+            for child in one.children
+            if child.dep_ in ("xcomp", "ccomp", "relcl", "acl", "csubj") and one.dep_ == "acomp"
+        ]
+        if complement and ((clause and complement[0].dep_ == "acomp") or inner):
             return True
     if token.dep_ == "nsubj" and verb.lemma_ in _SEEMING and any(child.dep_ in ("ccomp", "csubj") for child in verb.children):
         return True
-    if token.dep_ == "nsubjpass" and any(child.dep_ in ("ccomp",) and any(mark.lower_ == "that" for mark in child.children) for child in verb.children):
+    if token.dep_ == "nsubjpass" and any(
+        child.dep_ == "ccomp" and any(mark.lower_ == "that" for mark in child.children) for child in verb.children
+    ):
         return True
     after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
     return after is not None and after.pos_ == "ADJ" and verb.lemma_ in ("make", "find", "consider", "think", "deem")
@@ -100,9 +127,11 @@ def _empty(token: Token) -> bool:
 def _description(doc: Doc, head: Token, covered: Collection[int], words: EntityWords) -> tuple[int, int, tuple[str, ...]] | None:
     """First token, number of things and modifiers of a definite description that ends in `head`; None where there is none."""
     plural = head.tag_ in ("NNS", "NNPS")
-    if head.pos_ not in ("NOUN", "PROPN", "ADJ") or not words.noun_kinds(head.text) and head.lower_ not in words.sectors:
+    if head.pos_ not in ("NOUN", "PROPN", "ADJ") or (not words.noun_kinds(head.text) and head.lower_ not in words.sectors):
         return None
-    if head.i + 1 < len(doc) and (doc[head.i + 1].pos_ in ("NOUN", "PROPN") and doc[head.i + 1].dep_ != "appos" and head.dep_ == "compound" or head.i + 1 in covered):
+    if head.i + 1 < len(doc) and (
+        (doc[head.i + 1].pos_ in ("NOUN", "PROPN") and doc[head.i + 1].dep_ != "appos" and head.dep_ == "compound") or head.i + 1 in covered
+    ):
         return None
     index = head.i - 1
     count, first = 1, head.i
@@ -123,7 +152,7 @@ def _description(doc: Doc, head: Token, covered: Collection[int], words: EntityW
         elif token.pos_ not in ("NOUN", "ADJ", "PROPN", "ADV", "NUM") and token.tag_ not in ("VBN", "VBG", "HYPH"):
             return None
         modifiers.append(lower)
-        if lower not in ("same",):
+        if lower != "same":
             first = index
         index -= 1
     else:
@@ -131,7 +160,7 @@ def _description(doc: Doc, head: Token, covered: Collection[int], words: EntityW
     if plural and count == 1 and head.lower_ not in ("authorities", "officials", "police"):
         return None
     after = doc[head.i + 1] if head.i + 1 < len(doc) else None
-    if after is not None and (after.lower_ in _RESTRICTIVE and not (after.lower_ == "in" or after.lower_ == "for")):
+    if after is not None and (after.lower_ in _RESTRICTIVE):
         return None
     if after is not None and after.text == "," and head.i + 2 < len(doc) and head.i + 2 in covered and doc[head.i + 2].dep_ == "appos":
         return None

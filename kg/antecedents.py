@@ -168,19 +168,33 @@ def _inside(anaphor: Anaphor, head: Token, own: Sequence[Seen], sentence: int) -
     here = [seen for seen in own if seen.sentence == sentence]
     levels = [level for seen in here if (level := _subject_level(head, seen)) is not None]
     if levels:
-        yield f"{form}:subject of clause {min(min(levels), 3)}"
+        yield f"{form}:subject of clause {min(*levels, 3)}"
         if role(head) == "subject" and 0 in levels:
             yield f"{form}:own subject"
     clauses = _clauses(head)
     verb = clauses[0] if clauses else None
     for seen in here:
         other = seen.head
-        if verb is not None and other.head.i == verb.i and head.head.i == verb.i and form not in ("its",):
+        if verb is not None and other.head.i == verb.i and head.head.i == verb.i and form != "its":
             yield f"{form}:co-argument"
             break
     if any(seen.head.head.i == head.i or head.head.i == seen.head.i for seen in here):
         yield f"{form}:governed"
-    if len(clauses) > 1 and clauses[1].lemma_ in ("say", "tell", "claim", "argue", "deny", "add", "announce", "insist", "promise", "warn", "report", "confirm", "write"):
+    if len(clauses) > 1 and clauses[1].lemma_ in (
+        "say",
+        "tell",
+        "claim",
+        "argue",
+        "deny",
+        "add",
+        "announce",
+        "insist",
+        "promise",
+        "warn",
+        "report",
+        "confirm",
+        "write",
+    ):
         speaker = any(level == 1 for level in levels)
         yield f"{form}:speech:{'speaker' if speaker else 'other'}"
 

@@ -18,6 +18,7 @@ from kg.entity_words import EntityWords
 from kg.gazetteer import Gazetteer, Name
 from kg.names import normal
 from kg.passage import Passage
+from kg.titles import titles
 
 Source = Literal["gazetteer", "run", "recogniser", "defined", "repeated"]
 
@@ -45,10 +46,15 @@ class Candidate:
 
 def candidates(passages: Sequence[Passage], gazetteer: Gazetteer, words: EntityWords) -> list[Candidate]:
     """All candidates in order, without overlaps."""
-    demonyms = frozenset(name for record in gazetteer.records.values() if record.type == "country" for name in (*record.demonyms, *(name for name in record.names if name.isupper() or "." in name)))
+    demonyms = frozenset(
+        name
+        for record in gazetteer.records.values()
+        if record.type == "country"
+        for name in (*record.demonyms, *(name for name in record.names if name.isupper() or "." in name))
+    )
     found: list[Candidate] = []
     for passage in passages:
-        own = [*_known(passage, gazetteer), *_runs(passage, words, demonyms), *_persons(passage)]
+        own = [*_known(passage, gazetteer), *_runs(passage, words, demonyms), *_persons(passage), *_titles(passage, words)]
         found += longest(own)
     return found
 
@@ -74,11 +80,18 @@ def _known(passage: Passage, gazetteer: Gazetteer) -> Iterator[Candidate]:
     for hit in gazetteer.find(passage.view.text):
         span = passage.doc.char_span(hit.start, hit.end, alignment_mode="expand")
         if span is not None:
-            yield Candidate(passage=passage, start=hit.start, end=hit.end, first=span.start, last=span.end, source="gazetteer", names=hit.names)
+            yield Candidate(
+                passage=passage, start=hit.start, end=hit.end, first=span.start, last=span.end, source="gazetteer", names=hit.names
+            )
 
 
 def _runs(passage: Passage, words: EntityWords, demonyms: frozenset[str]) -> Iterator[Candidate]:
     for first, last in chunks(passage.doc, words, demonyms):
+        yield at_tokens(passage, first, last, "run")
+
+
+def _titles(passage: Passage, words: EntityWords) -> Iterator[Candidate]:
+    for first, last in titles(passage.doc, words):
         yield at_tokens(passage, first, last, "run")
 
 

@@ -13,15 +13,15 @@ import json
 import math
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from kg.anaphors import Anaphor, anaphors
 from kg.antecedents import Seen, features
-from kg.entity_words import EntityWords, entity_words, type_of
+from kg.entity_words import EntityWords, entity_words
 from kg.errors import DataError, Problem
 from kg.gazetteer import Gazetteer
-from kg.link import Linked, entities_of
+from kg.link import Linked
 from kg.model import Mention
 from kg.passage import Passage
 from kg.profiles import Profile, profiles
@@ -37,6 +37,16 @@ class Option:
 
     entity: str
     features: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Around:
+    """What is known where an anaphor stands: mentions before it, profiles of their entities, the number of its sentence."""
+
+    track: Sequence[Seen]
+    known: dict[str, Profile]
+    words: EntityWords
+    sentence: int
 
 
 Decide = Callable[[Anaphor, Sequence[Option]], tuple[str, float, str] | None]
@@ -61,7 +71,9 @@ def load_weights() -> Weights:
             least={str(name): float(value) for name, value in data["least"].items()},
         )
     except (OSError, ValueError, KeyError, AttributeError, TypeError) as error:
-        raise DataError([Problem(path=path.name, where="", field="", message=f"cannot be used: {error}", expected="features and least")]) from error
+        raise DataError(
+            [Problem(path=path.name, where="", field="", message=f"cannot be used: {error}", expected="features and least")]
+        ) from error
 
 
 def resolve(linked: Linked, passages: Sequence[Passage], gazetteer: Gazetteer) -> Linked:
@@ -81,7 +93,7 @@ def resolve(linked: Linked, passages: Sequence[Passage], gazetteer: Gazetteer) -
 
     found = list(walk(linked, passages, gazetteer, decide))
     mentions = sorted((*linked.mentions, *found), key=lambda one: (one.start, one.end, one.entity))
-    return Linked(mentions=tuple(mentions), entities=tuple(entities_of(mentions, gazetteer)))
+    return Linked(mentions=tuple(mentions), entities=linked.entities)
 
 
 def walk(linked: Linked, passages: Sequence[Passage], gazetteer: Gazetteer, decide: Decide) -> Iterator[Mention]:
@@ -96,16 +108,18 @@ def walk(linked: Linked, passages: Sequence[Passage], gazetteer: Gazetteer, deci
         named = _seen(linked.mentions, passage, order, sentence, starts)
         covered = frozenset(index for seen in named for index in range(seen.first, seen.last))
         pointing = list(anaphors(passage, covered, words))
-        queue = sorted([*((seen.first, 0, seen) for seen in named), *((one.first, 1, one) for one in pointing)], key=lambda item: (item[0], item[1]))
-        for _, _, item in queue:
+        queue: list[tuple[int, Seen | Anaphor]] = [*((seen.first, seen) for seen in named), *((one.first, one) for one in pointing)]
+        for _, item in sorted(queue, key=lambda entry: (entry[0], isinstance(entry[1], Anaphor))):
             if isinstance(item, Seen):
                 track.append(item)
                 continue
             here = sentence + bisect_right(starts, item.head) - 1
-            for entity, score, reason in _settled(item, track, known, words, decide, here):
-                seen = Seen(entity=entity, passage=passage, first=item.first, last=item.last, order=order + item.head, sentence=here, coref=True)
+            for entity, score, reason in _settled(item, Around(track=track, known=known, words=words, sentence=here), decide):
+                seen = Seen(
+                    entity=entity, passage=passage, first=item.first, last=item.last, order=order + item.head, sentence=here, coref=True
+                )
                 track.append(seen)
-                mention = _mention(item, entity, known[entity], score, reason, words)
+                mention = _mention(item, known[entity], words, entity=entity, score=score, reason=reason)
                 if mention is not None:
                     yield mention
         order += len(doc) + 20
@@ -118,21 +132,22 @@ def _seen(mentions: Sequence[Mention], passage: Passage, order: int, sentence: i
         tokens = passage.tokens((mention.start, mention.end))
         if tokens is not None:
             place = sentence + bisect_right(starts, tokens[0]) - 1
-            found.append(Seen(entity=mention.entity, passage=passage, first=tokens[0], last=tokens[1], order=order + tokens[0], sentence=place))
+            found.append(
+                Seen(entity=mention.entity, passage=passage, first=tokens[0], last=tokens[1], order=order + tokens[0], sentence=place)
+            )
     return found
 
 
-def _settled(
-    anaphor: Anaphor, track: Sequence[Seen], known: dict[str, Profile], words: EntityWords, decide: Decide, sentence: int
-) -> Iterator[tuple[str, float, str]]:
+def _settled(anaphor: Anaphor, around: Around, decide: Decide) -> Iterator[tuple[str, float, str]]:
     """Entities that an anaphor points to, with score and reason: none, one, or (plurals) several."""
     if anaphor.form == "relative":
-        yield from _relative(anaphor, track)
+        yield from _relative(anaphor, around.track)
     elif anaphor.form in ("latter", "former"):
-        yield from _of_two(anaphor, track, sentence)
+        yield from _of_two(anaphor, around.track, around.sentence)
     elif anaphor.form == "pair":
-        yield from _group(anaphor, track, known, words, sentence)
+        yield from _group(anaphor, around)
     else:
+        track, known, words, sentence = around.track, around.known, around.words, around.sentence
         near = [seen for seen in track if sentence - seen.sentence <= _LOOK_BACK[anaphor.form]]
         entities = list(dict.fromkeys(seen.entity for seen in reversed(near)))
         options = [
@@ -183,18 +198,23 @@ def _of_two(anaphor: Anaphor, track: Sequence[Seen], sentence: int) -> Iterator[
         if earlier.passage is not later.passage or earlier.entity == later.entity:
             continue
         between = later.passage.doc[earlier.last : later.first]
-        if 1 <= len(between) <= 5 and any(token.lower_ in ("and", "or", "nor", "&") for token in between) and not any(token.pos_ == "VERB" for token in between):
+        if (
+            1 <= len(between) <= 5
+            and any(token.lower_ in ("and", "or", "nor", "&") for token in between)
+            and not any(token.pos_ == "VERB" for token in between)
+        ):
             chosen = later if anaphor.form == "latter" else earlier
             yield chosen.entity, 0.9, f"{'second' if anaphor.form == 'latter' else 'first'} of the two named last"
             return
 
 
-def _group(
-    anaphor: Anaphor, track: Sequence[Seen], known: dict[str, Profile], words: EntityWords, sentence: int
-) -> Iterator[tuple[str, float, str]]:
+def _group(anaphor: Anaphor, around: Around) -> Iterator[tuple[str, float, str]]:
     """'the two companies': the things that fit, where the sentence itself or one of the two before names just as many."""
     for back in range(3):
-        fitting = [seen.entity for seen in track if seen.sentence == sentence - back and known[seen.entity].fits(anaphor.noun, words) != "no"]
+        track, known, words, sentence = around.track, around.known, around.words, around.sentence
+        fitting = [
+            seen.entity for seen in track if seen.sentence == sentence - back and known[seen.entity].fits(anaphor.noun, words) != "no"
+        ]
         entities = list(dict.fromkeys(fitting))
         if len(entities) == anaphor.count:
             for entity in entities:
@@ -204,7 +224,7 @@ def _group(
             return
 
 
-def _mention(anaphor: Anaphor, entity: str, profile: Profile, score: float, reason: str, words: EntityWords) -> Mention | None:
+def _mention(anaphor: Anaphor, profile: Profile, words: EntityWords, *, entity: str, score: float, reason: str) -> Mention | None:
     doc = anaphor.passage.doc
     start, last = doc[anaphor.first].idx, doc[anaphor.last - 1]
     end = last.idx + len(last)
@@ -215,6 +235,13 @@ def _mention(anaphor: Anaphor, entity: str, profile: Profile, score: float, reas
     if profile.type == "country" and anaphor.noun in words.sectors:
         sector = words.sectors[anaphor.noun]
     return Mention(
-        start=place[0], end=place[1], text=anaphor.passage.view.text[start:end], type=profile.type, origin="coref",
-        entity=entity, sector=sector, score=round(score, 2), reason=reason,
+        start=place[0],
+        end=place[1],
+        text=anaphor.passage.view.text[start:end],
+        type=profile.type,
+        origin="coref",
+        entity=entity,
+        sector=sector,
+        score=round(score, 2),
+        reason=reason,
     )

@@ -1,6 +1,6 @@
 """The word lists that mentions, linking and coreference share: heads of names, nouns of descriptions, titles, sectors, cues.
 
-In: data/lexicon/entities.toml (a file of that name in KG_DATA's lexicon/ replaces it). Out: `EntityWords`, or a DataError with every problem.
+In: data/lexicon/entities.toml (a file of that name in KG_DATA's lexicon/ replaces it). Out: `EntityWords`, or a DataError.
 
 >>> entity_words().heads["commission"], entity_words().noun_types("chatbots")
 ('regulator', ('ai_system',))
@@ -19,8 +19,21 @@ from kg.errors import DataError, Problem, UsageError
 from kg.resources import data_files
 
 ORGANISATION_KINDS = (
-    "regulator", "court", "prosecutor", "ministry", "police", "agency", "legislature", "central_bank",
-    "military", "igo", "ngo", "party", "research", "media", "company",
+    "regulator",
+    "court",
+    "prosecutor",
+    "ministry",
+    "police",
+    "agency",
+    "legislature",
+    "central_bank",
+    "military",
+    "igo",
+    "ngo",
+    "party",
+    "research",
+    "media",
+    "company",
 )
 
 
@@ -83,8 +96,34 @@ class _Cues(_Strict):
     platform_before: list[str]
     company_after: list[str]
     speech: list[str]
-    ai_before: list[str]
+    posting: list[str]
     metonym_verbs: list[str]
+
+
+class Shape(_Strict):
+    """How names are written; see the comments in entities.toml."""
+
+    romance: frozenset[str]
+    starters: frozenset[str]
+    numbered: frozenset[str]
+    calendar: frozenset[str]
+    owners: frozenset[str]
+    take_of: frozenset[str]
+    small: frozenset[str]
+
+
+class Capitals(_Strict):
+    """When a capital stands for its state; see the comments in entities.toml."""
+
+    gone_to: frozenset[str]
+    beside_actor: frozenset[str]
+    locative: frozenset[str]
+    actors: frozenset[str]
+    within: frozenset[str]
+    possessed: frozenset[str]
+    acts: frozenset[str]
+    aimed: frozenset[str]
+    premises: frozenset[str]
 
 
 class _File(_Strict):
@@ -94,6 +133,8 @@ class _File(_Strict):
     persons: _Persons
     never: _Never
     cues: _Cues
+    shape: Shape
+    capitals: Capitals
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +156,9 @@ class EntityWords:
     company_after: frozenset[str]
     speech: frozenset[str]
     metonym_verbs: frozenset[str]
+    posting: frozenset[str]
+    shape: Shape
+    capitals: Capitals
 
     def noun_kinds(self, noun: str) -> tuple[str, ...]:
         """Kinds that a noun (singular or plural, any case) may describe; () for a noun that says nothing."""
@@ -151,10 +195,18 @@ def entity_words(path: Path | None = None) -> EntityWords:
     except tomllib.TOMLDecodeError as error:
         raise DataError([Problem(path=str(found), where="", field="", message=str(error), expected="TOML")]) from error
     except ValidationError as error:
-        raise DataError([
-            Problem(path=str(found), where="", field=".".join(str(part) for part in item["loc"]), message=item["msg"], expected="a list of words")
-            for item in error.errors()
-        ]) from error
+        raise DataError(
+            [
+                Problem(
+                    path=str(found),
+                    where="",
+                    field=".".join(str(part) for part in item["loc"]),
+                    message=item["msg"],
+                    expected="a list of words",
+                )
+                for item in error.errors()
+            ]
+        ) from error
     nouns: dict[str, tuple[str, ...]] = {}
     for kind, listed in data.nouns.model_dump().items():
         for word in listed:
@@ -165,10 +217,22 @@ def entity_words(path: Path | None = None) -> EntityWords:
             heads.setdefault(word, kind)
     sectors = {word: sector for sector, listed in data.sectors.model_dump().items() for word in listed}
     return EntityWords(
-        heads=heads, nouns=nouns, sectors=sectors,
-        titles=frozenset(data.persons.titles), particles=frozenset(data.persons.particles), roles=frozenset(data.persons.roles),
-        never=frozenset(data.never.words), places=frozenset(data.never.places), common=frozenset(data.never.common),
-        naming=frozenset(data.cues.naming), platform_after=frozenset(data.cues.platform_after),
-        platform_before=frozenset(data.cues.platform_before), company_after=frozenset(data.cues.company_after),
-        speech=frozenset(data.cues.speech), metonym_verbs=frozenset(data.cues.metonym_verbs),
+        heads=heads,
+        nouns=nouns,
+        sectors=sectors,
+        titles=frozenset(data.persons.titles),
+        particles=frozenset(data.persons.particles),
+        roles=frozenset(data.persons.roles),
+        never=frozenset(data.never.words),
+        places=frozenset(data.never.places),
+        common=frozenset(data.never.common),
+        naming=frozenset(data.cues.naming),
+        platform_after=frozenset(data.cues.platform_after),
+        platform_before=frozenset(data.cues.platform_before),
+        company_after=frozenset(data.cues.company_after),
+        speech=frozenset(data.cues.speech),
+        metonym_verbs=frozenset(data.cues.metonym_verbs),
+        posting=frozenset(data.cues.posting),
+        shape=data.shape,
+        capitals=data.capitals,
     )

@@ -25,7 +25,11 @@ def evidence(candidate: Candidate, known: Mapping[int, str], words: EntityWords)
     yield "always"
     yield from _shape(doc, first, last, words)
     yield from _labels(doc, first, last)
-    for where, noun in (("before", noun_before(doc, first, words)), ("after", noun_after(doc, last, words)), ("ahead", noun_ahead(doc, first, words))):
+    for where, noun in (
+        ("before", noun_before(doc, first, words)),
+        ("after", noun_after(doc, last, words)),
+        ("ahead", noun_ahead(doc, first, words)),
+    ):
         if noun is not None:
             types = list(dict.fromkeys(type_of(kind) for kind in words.noun_kinds(noun.text)))
             yield f"{where}={noun.lower_}"
@@ -72,13 +76,15 @@ def _shape(doc: Doc, first: int, last: int, words: EntityWords) -> Iterator[str]
         yield f"suffix2={text[-2:].casefold()}"
     if doc[first].is_sent_start or first == 0:
         yield f"opens:{doc[first].pos_}:{min(count, 2)}"
-    yield f"pos={'-'.join(token.pos_ for token in doc[first:min(last, first + 3)])}"
+    yield f"pos={'-'.join(token.pos_ for token in doc[first : min(last, first + 3)])}"
 
 
 def _labels(doc: Doc, first: int, last: int) -> Iterator[str]:
     labels = [token.ent_type_ or "O" for token in doc[first:last]]
     label = max(sorted(set(labels)), key=labels.count)
-    whole = len(set(labels)) == 1 and (first == 0 or doc[first - 1].ent_type_ != label) and (last == len(doc) or doc[last].ent_type_ != label)
+    whole = (
+        len(set(labels)) == 1 and (first == 0 or doc[first - 1].ent_type_ != label) and (last == len(doc) or doc[last].ent_type_ != label)
+    )
     yield f"ner={label}"
     yield f"ner={label}:{min(last - first, 3)}"
     if whole:

@@ -3,7 +3,7 @@
 In: data/gazetteer/*.csv and users' files of the same columns. Out: validated rows in the order of the files, or a DataError.
 `action` says what a row of additions.csv or of a user's file does:
 
-    add        a new key; where the key is known, its aliases, acronym, demonyms, capitals and metonyms are added, and empty fields are filled
+    add        a new key; where the key is known, its names of all kinds are added, and empty fields are filled
     override   fields that the row fills in replace those of the known key
     disable    the key is dropped; where the row lists aliases, only those names of it are
     merge      the key becomes one with `into`: its names lead there, and so do the rows that point to it
@@ -27,8 +27,22 @@ from kg.errors import DataError, Problem, UsageError
 
 EntityType = Literal["country", "organisation", "platform", "ai_system", "person", "law", "work", "product"]
 Guard = Literal["", "case", "context", "full"]
+QidStatus = Literal["", "sourced", "corroborated"]
 SHIPPED = ("countries.csv", "core.csv", "reserve.csv", "additions.csv")
-_COUNTRY_COLUMNS = ("iso2", "iso3", "kind", "independent", "qid", "qid_source", "name", "aliases", "demonyms", "capital", "government_metonyms", "flags")
+_COUNTRY_COLUMNS = (
+    "iso2",
+    "iso3",
+    "kind",
+    "independent",
+    "qid",
+    "qid_source",
+    "name",
+    "aliases",
+    "demonyms",
+    "capital",
+    "government_metonyms",
+    "flags",
+)
 _GUARD_COLUMNS = ("key", "alias", "guard", "reason")
 _KEY = re.compile(r"(country:[A-Z]{2}|(organisation|platform|ai_system|person|law|work|product):[a-z0-9][a-z0-9-]*)")
 
@@ -51,7 +65,7 @@ class Row(BaseModel):
     developer: str = ""
     domain: str = ""
     qid: str = ""
-    qid_status: Literal["", "sourced", "corroborated"] = ""
+    qid_status: QidStatus = ""
     qid_sources: str = ""
     guard: Guard = ""
     note: str = ""
@@ -111,7 +125,9 @@ def _table(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
     except OSError as error:
         raise UsageError(f"{path}: cannot be read ({error.strerror or error}); name a CSV file with a head line") from error
     except UnicodeDecodeError as error:
-        raise DataError([Problem(path=str(path), where="", field="", message=f"not UTF-8 (byte {error.start})", expected="a CSV in UTF-8")]) from error
+        raise DataError(
+            [Problem(path=str(path), where="", field="", message=f"not UTF-8 (byte {error.start})", expected="a CSV in UTF-8")]
+        ) from error
     reader = csv.DictReader(io.StringIO(text), strict=True)
     try:
         for cells_of_row in reader:
@@ -119,7 +135,9 @@ def _table(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
                 raise csv.Error(f"{len(reader.fieldnames or ())} columns are named, the row has another number")
             yield reader.line_num, cells_of_row
     except csv.Error as error:
-        problem = Problem(path=str(path), where=f"line {reader.line_num}", field="", message=str(error), expected="a CSV with one head line")
+        problem = Problem(
+            path=str(path), where=f"line {reader.line_num}", field="", message=str(error), expected="a CSV with one head line"
+        )
         raise DataError([problem]) from error
 
 
@@ -148,16 +166,31 @@ def read_countries(path: Path) -> list[tuple[int, Row]]:
     for line, values in _table(path):
         if not set(_COUNTRY_COLUMNS) <= values.keys():
             missing = ", ".join(sorted(set(_COUNTRY_COLUMNS) - values.keys()))
-            raise DataError([Problem(path=str(path), where="line 1", field=missing, message="column is missing", expected=", ".join(_COUNTRY_COLUMNS))])
+            raise DataError(
+                [Problem(path=str(path), where="line 1", field=missing, message="column is missing", expected=", ".join(_COUNTRY_COLUMNS))]
+            )
         name = values["name"]
         short = re.sub(r"\s*\(.*\)$|\s+SAR China$", "", name)
-        others = [short.replace("St. ", "Saint "), short.replace(" & ", " and "), values["name"] if short != name else "", values["aliases"]]
-        sourced = "sourced" if "+" in values["qid_source"] else "corroborated"
+        others = [
+            short.replace("St. ", "Saint "),
+            short.replace(" & ", " and "),
+            values["name"] if short != name else "",
+            values["aliases"],
+        ]
+        sourced: QidStatus = "sourced" if "+" in values["qid_source"] else "corroborated"
         row = Row(
-            key=f"country:{values['iso2']}", name=short, type="country", subtype="state" if values["independent"] == "Yes" else values["kind"],
+            key=f"country:{values['iso2']}",
+            name=short,
+            type="country",
+            subtype="state" if values["independent"] == "Yes" else values["kind"],
             aliases="|".join(other for other in others if other and other != short),
-            demonyms=values["demonyms"], capitals=values["capital"], metonyms=values["government_metonyms"],
-            qid=values["qid"], qid_status=sourced if values["qid"] else "", qid_sources=values["qid_source"], note=values["flags"],
+            demonyms=values["demonyms"],
+            capitals=values["capital"],
+            metonyms=values["government_metonyms"],
+            qid=values["qid"],
+            qid_status=sourced if values["qid"] else "",
+            qid_sources=values["qid_source"],
+            note=values["flags"],
         )
         found.append((line, row))
     return found
@@ -169,7 +202,9 @@ def read_guards(path: Path) -> dict[tuple[str, str], Guard]:
     for line, values in _table(path):
         guard = values.get("guard", "")
         if guard not in ("case", "context", "full"):
-            raise DataError([Problem(path=str(path), where=f"line {line}", field="guard", message=f"{guard!r}", expected="case, context or full")])
+            raise DataError(
+                [Problem(path=str(path), where=f"line {line}", field="guard", message=f"{guard!r}", expected="case, context or full")]
+            )
         found[values["key"], values["alias"]] = guard  # type: ignore[assignment]
     return found
 
@@ -177,7 +212,12 @@ def read_guards(path: Path) -> dict[tuple[str, str], Guard]:
 def refresh(raw: Path, output: Path) -> Iterator[tuple[Path, int]]:
     """Write the shipped tables anew from the raw ones; yields each path with its number of rows."""
     core = tuple(field for field in Row.model_fields if field not in {"action", "demonyms", "capitals", "metonyms", "into"})
-    for name, columns in (("countries.csv", _COUNTRY_COLUMNS), ("core.csv", core), ("reserve.csv", core), ("alias_guards.csv", _GUARD_COLUMNS)):
+    for name, columns in (
+        ("countries.csv", _COUNTRY_COLUMNS),
+        ("core.csv", core),
+        ("reserve.csv", core),
+        ("alias_guards.csv", _GUARD_COLUMNS),
+    ):
         rows = [[values.get(column, "") for column in columns] for _, values in _table(raw / name)]
         _write(output / name, columns, rows)
         yield output / name, len(rows)

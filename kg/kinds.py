@@ -18,11 +18,24 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 NER_TYPES: dict[str, tuple[tuple[str, float], ...]] = {
-    "PERSON": (("person", 1.5),), "ORG": (("organisation", 1.2),), "PRODUCT": (("product", 1.0), ("platform", 0.4)),
-    "LAW": (("law", 1.5),), "WORK_OF_ART": (("work", 1.2),), "GPE": (("place", 1.5),), "LOC": (("place", 1.5),),
-    "FAC": (("place", 1.0),), "EVENT": (("none", 1.0),), "NORP": (("none", 1.0),), "LANGUAGE": (("none", 2.0),),
-    "DATE": (("none", 1.5),), "TIME": (("none", 1.5),), "MONEY": (("none", 1.5),), "PERCENT": (("none", 1.5),),
-    "QUANTITY": (("none", 1.5),), "ORDINAL": (("none", 1.5),), "CARDINAL": (("none", 0.8),),
+    "PERSON": (("person", 1.5),),
+    "ORG": (("organisation", 1.2),),
+    "PRODUCT": (("product", 1.0), ("platform", 0.4)),
+    "LAW": (("law", 1.5),),
+    "WORK_OF_ART": (("work", 1.2),),
+    "GPE": (("place", 1.5),),
+    "LOC": (("place", 1.5),),
+    "FAC": (("place", 1.0),),
+    "EVENT": (("none", 1.0),),
+    "NORP": (("none", 1.0),),
+    "LANGUAGE": (("none", 2.0),),
+    "DATE": (("none", 1.5),),
+    "TIME": (("none", 1.5),),
+    "MONEY": (("none", 1.5),),
+    "PERCENT": (("none", 1.5),),
+    "QUANTITY": (("none", 1.5),),
+    "ORDINAL": (("none", 1.5),),
+    "CARDINAL": (("none", 0.8),),
 }
 _PLACE_BEFORE = frozenset(("in", "near", "from", "at", "outside", "around", "into"))
 
@@ -137,8 +150,12 @@ def noun_after(doc: Doc, end: int, words: EntityWords) -> Token | None:
         if doc[index].text in ('"', "“"):
             index += 1
         first = doc[index] if index < len(doc) else None
-        if first is None or not (first.lower_ in ("a", "an", "the", "its", "their", "his", "her", "our", "one") or doc[index : index + 2].text.endswith(("'s", "’s"))
-                                 or _possessive_within(doc, index) or (first.pos_ in ("ADJ", "NOUN") and opener.text in (",", "(") and first.lower_ in words.nouns)):
+        if first is None or not (
+            first.lower_ in ("a", "an", "the", "its", "their", "his", "her", "our", "one")
+            or doc[index : index + 2].text.endswith(("'s", "’s"))
+            or _possessive_within(doc, index)
+            or (first.pos_ in ("ADJ", "NOUN") and opener.text in (",", "(") and first.lower_ in words.nouns)
+        ):
             return None
         return _head(doc, index, words)
     return None
@@ -146,7 +163,11 @@ def noun_after(doc: Doc, end: int, words: EntityWords) -> Token | None:
 
 def _possessive_within(doc: Doc, index: int) -> bool:
     """True where a possessor follows at once: ', Uganda Telecom's owner'."""
-    return any(doc[later].text in ("'s", "’s") for later in range(index, min(len(doc), index + 4)) if all(is_name(doc[k]) for k in range(index, later)))
+    return any(
+        doc[later].text in ("'s", "’s")
+        for later in range(index, min(len(doc), index + 4))
+        if all(is_name(doc[k]) for k in range(index, later))
+    )
 
 
 def is_name(token: Token) -> bool:
@@ -158,7 +179,34 @@ def _head(doc: Doc, start: int, words: EntityWords) -> Token | None:
     found: Token | None = None
     for index in range(start, min(len(doc), start + 10)):
         token = doc[index]
-        if token.text in _STOP or token.text == "," or token.lower_ in ("that", "which", "who", "whose", "and", "or", "of", "for", "in", "with", "by", "on", "to", "from", "at", "has", "is", "was", "had", "said", "where"):
+        if (
+            token.text in _STOP
+            or token.text == ","
+            or token.lower_
+            in (
+                "that",
+                "which",
+                "who",
+                "whose",
+                "and",
+                "or",
+                "of",
+                "for",
+                "in",
+                "with",
+                "by",
+                "on",
+                "to",
+                "from",
+                "at",
+                "has",
+                "is",
+                "was",
+                "had",
+                "said",
+                "where",
+            )
+        ):
             break
         if token.pos_ in ("VERB", "AUX") and found is not None and token.tag_ not in ("VBN", "VBG"):
             break
@@ -175,7 +223,7 @@ def noun_ahead(doc: Doc, start: int, words: EntityWords) -> Token | None:
     if index < 1 or doc[index].text not in (",", ":", "(", "—", "–"):
         return None
     noun = doc[index - 1]
-    if not (noun.pos_ in ("NOUN",) and noun.text[0].islower() and words.noun_kinds(noun.text)):
+    if not (noun.pos_ == "NOUN" and noun.text[0].islower() and words.noun_kinds(noun.text)):
         return None
     for back in range(index - 2, max(-1, index - 9), -1):
         token = doc[back]
@@ -196,7 +244,13 @@ def _neighbours(doc: Doc, start: int, end: int, words: EntityWords) -> Iterator[
         yield Vote(kind="platform", weight=1.2, reason=f"{following.text!r} after it")
     if following is not None and following.lower_ in words.company_after:
         yield Vote(kind="company", weight=1.0, reason=f"{following.text!r} after it")
-    if before is not None and before.lower_ in words.platform_before and before.dep_ == "prep" and before.head.pos_ in ("VERB", "NOUN") and before.head.lemma_ in ("post", "video", "message", "share", "circulate", "spread", "sell", "publish", "advertise", "write", "appear", "found", "clip", "account", "available", "listing", "ad", "advertisement", "stream", "complain", "say"):
+    if (
+        before is not None
+        and before.lower_ in words.platform_before
+        and before.dep_ == "prep"
+        and before.head.pos_ in ("VERB", "NOUN")
+        and before.head.lemma_ in words.posting
+    ):
         yield Vote(kind="platform", weight=1.5, reason=f"{before.text!r} before it")
     if before is not None and before.lower_ in _PLACE_BEFORE and end - start <= 2 and doc[end - 1].lower_ not in words.heads:
         yield Vote(kind="place", weight=0.8, reason=f"{before.text!r} before it")

@@ -1,4 +1,4 @@
-"""Where a document names an entity, and of which type: gazetteer first, then runs of capitals and the recogniser, then the text's own short forms.
+"""Where a document names an entity, and of which type: gazetteer first, runs of capitals, the text's own short forms.
 
 In: parsed passages and the gazetteer. Out: Mentions in order, without overlaps; `entity` is set where the gazetteer knows the name.
 
@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from kg.acronyms import defined
+from kg.acronyms import defined, fits
 from kg.candidates import Candidate, at_tokens, candidates, longest
 from kg.entity_words import EntityWords, entity_words, type_of
 from kg.evidence import evidence
@@ -112,6 +112,9 @@ def _families(found: Sequence[Candidate], short: dict[str, str], chosen: dict[in
             if len(pieces) > len(parts) and (pieces[: len(parts)] == parts or (pieces[-len(parts) :] == parts and len(parts) == 1)):
                 families[form] = full
                 break
+            if len(parts) == 1 and len(pieces) > 1 and 2 <= len(form) <= 6 and fits(form, full):
+                families[form] = full
+                break
     return families
 
 
@@ -174,5 +177,12 @@ def _mention(one: _Settled) -> Mention | None:
     if end - start != one.candidate.end - one.candidate.start:
         return None
     return Mention(
-        start=start, end=end, text=one.candidate.text, type=one.type, origin=one.origin, entity=one.entity, score=one.score, reason=one.reason
+        start=start,
+        end=end,
+        text=one.candidate.text,
+        type=one.type,
+        origin=one.origin,
+        entity=one.entity,
+        score=one.score,
+        reason=one.reason,
     )

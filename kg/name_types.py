@@ -45,7 +45,9 @@ def load_name_weights() -> NameWeights:
         classes = tuple(str(name) for name in data["classes"])
         rows = {str(name): tuple(int(weight) / 100 for weight in row) for name, row in data["rows"].items()}
     except (OSError, ValueError, KeyError, AttributeError, TypeError) as error:
-        raise DataError([Problem(path=path.name, where="", field="", message=f"cannot be used: {error}", expected="classes and rows")]) from error
+        raise DataError(
+            [Problem(path=path.name, where="", field="", message=f"cannot be used: {error}", expected="classes and rows")]
+        ) from error
     if any(len(row) != len(classes) for row in rows.values()):
         raise DataError([Problem(path=path.name, where="", field="rows", message="a row has not one weight a class")])
     return NameWeights(classes=classes, rows=rows)

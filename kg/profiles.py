@@ -61,7 +61,11 @@ def profiles(linked: Linked, passages: Sequence[Passage], gazetteer: Gazetteer, 
             tokens = passage.tokens((mention.start, mention.end))
             if tokens is None or mention.origin == "coref":
                 continue
-            for found in (noun_before(passage.doc, tokens[0], words), noun_after(passage.doc, tokens[1], words), noun_ahead(passage.doc, tokens[0], words)):
+            for found in (
+                noun_before(passage.doc, tokens[0], words),
+                noun_after(passage.doc, tokens[1], words),
+                noun_ahead(passage.doc, tokens[0], words),
+            ):
                 if found is not None and found.pos_ != "PROPN":
                     nouns[mention.entity].add(found.lower_)
     result = {}
