@@ -50,7 +50,7 @@ def place(boxes: Sequence[Box], edges: Sequence[tuple[int, int]]) -> list[tuple[
         number = {node: place for place, node in enumerate(members)}
         pairs = [(number[a], number[b]) for a, b in graph.edges(members)]
         start = np.array([_start(boxes[node].id) for node in members])
-        parts.append((members, push_apart(_across(_part(start, sorted(pairs))) * (WIDE, 1.0), sizes[members])))
+        parts.append((members, push_apart(_across(_part(start, sorted(pairs)), start) * (WIDE, 1.0), sizes[members])))
     return _pack(parts, sizes)
 
 
@@ -78,14 +78,17 @@ def _start(id: str) -> tuple[float, float]:
     return radius * math.cos(angle), radius * math.sin(angle)
 
 
-def _across(places: Places) -> Places:
-    """Turned around its middle so that the direction of its greatest spread lies across; the first node stands in the upper left half."""
+def _across(places: Places, start: Places) -> Places:
+    """Turned around its middle so that the direction of its greatest spread lies across.
+
+    Of the four ways to do so, the one that fits the starting places best: they change little when the graph grows, and so does the picture.
+    """
     centred = places - places.mean(axis=0)
     spread = centred.T @ centred
     angle = 0.5 * math.atan2(2 * float(spread[0, 1]), float(spread[0, 0] - spread[1, 1]))
     turn = np.array([[math.cos(angle), -math.sin(angle)], [math.sin(angle), math.cos(angle)]])
     turned: Places = centred @ turn
-    return turned * np.where(turned[0] > 1e-9, -1.0, 1.0)
+    return turned * np.where((turned * start).sum(axis=0) < -1e-9, -1.0, 1.0)
 
 
 def _pack(parts: list[tuple[list[int], Places]], sizes: Places) -> list[tuple[int, int]]:

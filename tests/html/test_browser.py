@@ -127,6 +127,9 @@ def test_the_table_by_keyboard(pages: Opener) -> None:
     page.keyboard.press("Enter")
     assert opened.count("#panel .quote") >= 1
     assert opened.count("tr[data-current]") >= 1
+    assert page.evaluate("document.activeElement.id") == "panel"
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.className") == "act-link"
 
 
 def test_a_document_shows_its_text_and_leads_back_to_claims(pages: Opener) -> None:

@@ -43,8 +43,9 @@ def test_focus_path_and_hiding(pages: Opener) -> None:
     page = opened.page
     page.get_by_role("button", name="Within 1 step").click()
     assert opened.count("tbody tr") == 1
-    page.get_by_role("button", name="Within 2 steps").click()
+    page.get_by_role("button", name="Within 2 steps").press("Enter")
     assert opened.count("tbody tr") == 3
+    assert page.evaluate("document.activeElement.getAttribute('aria-label')") == "Within 2 steps"
     page.locator("#panel select").select_option(label="Parrot")
     ends = {row.inner_text() for row in page.locator("tbody td:nth-child(1)").all()}
     assert "CNIL" in ends

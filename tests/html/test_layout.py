@@ -62,6 +62,20 @@ def test_parts_that_hang_together_stand_apart_from_others() -> None:
     assert max(y for _, y in one) < min(y for _, y in other) or max(x for x, _ in one) < min(x for x, _ in other)
 
 
+def test_the_picture_stays_recognisable_when_the_graph_grows() -> None:
+    """One more country that bans a chatbot: the others stay on their side of it."""
+    names = ("ai_system:parrot", "country:DE", "country:FR", "country:IT", "platform:chirper", "organisation:inc")
+    boxes = [Box(id=name, width=80, height=58) for name in names]
+    links = [(1, 0), (2, 0), (3, 0), (4, 0), (5, 4)]
+    before = place(boxes, links)
+    after = place([*boxes, Box(id="country:ES", width=80, height=58)], [*links, (6, 0)])
+    same_side = [
+        (x1 - before[0][0]) * (x2 - after[0][0]) + (y1 - before[0][1]) * (y2 - after[0][1]) > 0
+        for (x1, y1), (x2, y2) in zip(before[1:], after[1:6], strict=True)
+    ]
+    assert sum(same_side) >= 4
+
+
 def test_loops_do_not_matter() -> None:
     boxes = [Box(id=name, width=60, height=58) for name in "ab"]
     assert place(boxes, [(0, 1), (1, 1)]) == place(boxes, [(0, 1)])

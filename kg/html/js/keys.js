@@ -9,7 +9,8 @@ function startKeys() {
     if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
       event.preventDefault();
       byId("search").focus();
-    } else if (event.key === "Escape" && isOpen()) select({});
+    } else if (event.key === "Escape" && document.body.classList.contains("filters-open")) byId("toggle-filters").click();
+    else if (event.key === "Escape" && isOpen()) select({});
     else if (event.key === "z" && (event.ctrlKey || event.metaKey) && !typing) {
       event.preventDefault();
       undo();

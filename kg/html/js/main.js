@@ -63,6 +63,7 @@ onChange(updateTable);
 onChange(updatePicture);
 onChange((now, before) => {
   if (now.node !== null && now.node !== before.node) keepInSight(now.node);
+  if (now.edge !== null && now.edge !== before.edge) keepInSight(data.edges[now.edge].subject, data.edges[now.edge].object);
 });
 state = fromHash(location.hash);
 filter();

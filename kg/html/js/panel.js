@@ -2,19 +2,43 @@
 
 function updatePanel(now, before) {
   const panel = byId("panel");
-  const opened = ["node", "edge", "strand", "document", "sentence"].some((name) => now[name] !== before[name]);
+  const differs = (...names) => names.some((name) => now[name] !== before[name]);
+  const opened = differs("node", "edge", "strand", "document", "sentence");
+  if (panel.childElementCount && !opened && !differs("focus", "steps", "goal", "hidden")) return;
   const { title, body } = panelContent();
   const open = isOpen();
+  const held = nameOfFocus(panel);
   panel.classList.toggle("open", open);
   panel.replaceChildren(
     el("div", { class: "panel-head" }, open && button("Close", () => select({}), { class: "close", "aria-keyshortcuts": "Escape" })),
     body,
   );
+  if (held) [...panel.querySelectorAll("button, select, a, summary")].find((item) => nameOf(item) === held)?.focus({ preventScroll: true });
   if (!opened) return;
   panel.scrollTop = 0;
   if (now.sentence !== null) panel.querySelector('[aria-pressed="true"]')?.scrollIntoView({ block: "center" });
-  if (open && !document.activeElement?.closest("#panel, #canvas, #claims, #search, #filters")) panel.focus({ preventScroll: true });
+  moveFocus(panel, open);
   announce(title);
+}
+
+/** Whoever opens something goes to it, and comes back to where they were when it is closed. */
+function moveFocus(panel, open) {
+  const here = document.activeElement;
+  if (open && !here?.closest("#panel, #search, #filters, .top")) {
+    panel.returnTo = here;
+    panel.focus({ preventScroll: true });
+  } else if (!open && panel.returnTo) {
+    if (here === document.body || here === panel) panel.returnTo.focus({ preventScroll: true });
+    panel.returnTo = null;
+  }
+}
+
+function nameOf(item) {
+  return item.getAttribute("aria-label") ?? item.textContent;
+}
+
+function nameOfFocus(panel) {
+  return panel.contains(document.activeElement) && document.activeElement !== panel ? nameOf(document.activeElement) : null;
 }
 
 function isOpen() {

@@ -37,14 +37,18 @@ function zoomBy(factor) {
   if (network) moveView(network.getViewPosition(), Math.min(6, Math.max(0.02, network.body.view.scale * factor)));
 }
 
-/** Brings a node into the part of the picture that the panel does not cover. */
-function keepInSight(node) {
-  if (!network || node >= drawing.nodes.length) return;
-  const { x, y } = network.body.nodes[node];
-  const at = network.canvasToDOM({ x, y });
+/** Brings nodes into the part of the picture that the panel does not cover. */
+function keepInSight(...nodes) {
+  if (!network || !byId("canvas").clientWidth || nodes.some((node) => node >= drawing.nodes.length)) return;
   const { clientWidth, clientHeight } = byId("canvas");
   const covered = getComputedStyle(byId("panel")).position === "fixed" ? byId("panel").offsetHeight : 0;
   const free = clientHeight - covered;
-  if (at.x > 30 && at.x < clientWidth - 30 && at.y > 30 && at.y < free - 50) return;
-  moveView({ x, y: y + covered / 2 / network.body.view.scale }, network.body.view.scale);
+  const seen = nodes.every((node) => {
+    const at = network.canvasToDOM(network.body.nodes[node]);
+    return at.x > 30 && at.x < clientWidth - 30 && at.y > 30 && at.y < free - 50;
+  });
+  if (seen) return;
+  const { left, right, top, bottom } = frameOf(nodes, network.body.view.scale);
+  const scale = Math.min(network.body.view.scale, (clientWidth - 24) / (right - left), Math.max(60, free - 24) / (bottom - top));
+  moveView({ x: (left + right) / 2, y: (top + bottom) / 2 + covered / 2 / scale }, scale);
 }
