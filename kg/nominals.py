@@ -19,11 +19,14 @@ _COPULAS = frozenset({"be", "become", "remain", "stay"})
 
 
 def noun_frame(noun: Token, kind: Literal["noun", "name"] = "noun") -> Frame:
-    """The slots of one noun, with those of the verb that governs it."""
+    """The slots of one noun, with those of the verb that governs it; a name stands for itself alone and shares no possessor."""
     frame = Frame(trigger=noun, kind=kind)
     _own(frame, noun)
-    _shared(frame, noun)
-    _bearer(frame, noun)
+    if kind == "name":
+        frame.add("self", noun, "itself", spread=False)
+    else:
+        _shared(frame, noun)
+        _bearer(frame, noun)
     _governed(frame, noun)
     return frame
 
