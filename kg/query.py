@@ -16,6 +16,7 @@ import sys
 import time
 from collections.abc import Mapping
 from pathlib import Path
+from tempfile import TemporaryFile
 from types import MappingProxyType
 from typing import IO, TYPE_CHECKING
 
@@ -70,24 +71,31 @@ def query(
 def _ask(order: str, time_limit: float) -> bytes:
     """The answer of a new process to an order; the process is gone when this returns, whatever happens."""
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(Path(__file__).resolve().parent.parent), *_python_path()])}
-    process = subprocess.Popen(
-        [sys.executable, "-P", "-c", "from kg.worker import main; main()"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env=environment,
-    )
-    with process:
+    with TemporaryFile() as complaints, _worker(environment, complaints) as process:
         try:
             if process.stdin is None or process.stdout is None:
                 raise QueryError("no process could be started to run the query")
             _send(process.stdin, order)
             answer = _receive(process.stdout, time_limit)
             if process.wait() != 0:
-                raise QueryError("the query ended the process that ran it: it is nested too deeply or needs too much memory; simplify it")
+                raise _ended(process.returncode, complaints)
         finally:
             process.kill()
     return answer
+
+
+def _worker(environment: Mapping[str, str], complaints: IO[bytes]) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-P", "-c", "from kg.worker import main; main()"]
+    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=complaints, env=environment)
+
+
+def _ended(code: int, complaints: IO[bytes]) -> KgError:
+    """Why a process ended without an answer: a signal (below 0) comes from what the query made it do, an exit code from itself."""
+    if code < 0:
+        return QueryError("the query ended the process that ran it: it is nested too deeply or needs too much memory; simplify it")
+    complaints.seek(0)
+    lines = complaints.read(1 << 20).decode("utf-8", errors="replace").strip().splitlines() or [f"exit code {code}"]
+    return KgError(f"the process that runs queries failed ({lines[-1]}); `kg doctor` tells what is amiss")
 
 
 def _python_path() -> list[str]:

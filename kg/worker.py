@@ -32,6 +32,8 @@ def main() -> None:
         run(sys.stdin.read(), sys.stdout)
     except QueryError as error:
         _say(sys.stdout, Answer(error=str(error)))
+    except MemoryError:
+        _say(sys.stdout, Answer(error=f"the query needs more than {MEMORY >> 20} MiB of memory; narrow it, or add LIMIT"))
     except KgError as error:
         _say(sys.stdout, {"failure": str(error), "kind": type(error).__name__})
 

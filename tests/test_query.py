@@ -147,6 +147,14 @@ def test_errors_of_the_folder_and_the_name(graph: Path, tmp_path: Path) -> None:
         query(tmp_path, "ASK {}")
 
 
+def test_a_broken_installation_is_told(graph: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "executable", str(graph / "python"))
+    (graph / "python").write_text("#!/bin/sh\necho 'no module called kg' >&2\nexit 3\n", encoding="utf-8")
+    (graph / "python").chmod(0o755)
+    with pytest.raises(KgError, match="no module called kg"):
+        query(graph, "ASK {}")
+
+
 def test_the_working_folder_cannot_replace_the_program(graph: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "kg.py").write_text("raise SystemExit('hijacked')", encoding="utf-8")
     (tmp_path / "json.py").write_text("raise SystemExit('hijacked')", encoding="utf-8")

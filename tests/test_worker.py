@@ -49,6 +49,11 @@ def test_errors_of_the_folder_come_with_their_kind(ordered: dict[str, object], t
     assert json.loads(answer)["kind"] == "UsageError"
 
 
+def test_out_of_memory_is_an_error_of_the_query(ordered: dict[str, object], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kg.worker, "answer", lambda *_, **__: (_ for _ in ()).throw(MemoryError))
+    assert "memory" in json.loads(said(ordered, monkeypatch)[1])["error"]
+
+
 def test_memory_in_use_is_known_or_guessed(monkeypatch: pytest.MonkeyPatch) -> None:
     assert 10 << 20 < kg.worker._in_use() < 1 << 44
     monkeypatch.setattr(Path, "read_text", lambda *_, **__: (_ for _ in ()).throw(OSError))
