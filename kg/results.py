@@ -136,9 +136,7 @@ def _to_tsv(result: Result) -> str:
 def _to_json(result: Result) -> str:
     if result.form == "ask":
         return json.dumps({"head": {}, "boolean": result.truth}) + "\n"
-    bindings = [
-        {name: _json(value) for name, value in zip(result.variables, row, strict=True) if value is not None} for row in result.rows
-    ]
+    bindings = [{name: _json(value) for name, value in zip(result.variables, row, strict=True) if value is not None} for row in result.rows]
     return json.dumps({"head": {"vars": result.variables}, "results": {"bindings": bindings}}, ensure_ascii=False, indent=1) + "\n"
 
 
