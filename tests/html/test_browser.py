@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
+from pathlib import Path
 
 import pytest
 
 from kg.html.payload import Limits
-from tests.factories import sample_records
+from kg.model import Extraction
+from tests.factories import MemoryRecords, make_claim, make_document, make_entity, make_evidence, sample_records
 from tests.html.conftest import Opener
 
 pytestmark = pytest.mark.browser
@@ -157,58 +160,35 @@ def test_copies_as_csv_that_no_spreadsheet_runs(pages: Opener) -> None:
     assert not [cell for row in rows for cell in row.values() if cell.startswith(("=", "+", "@", "-"))]
 
 
-def test_narrow_screens_have_no_sideways_scroll(pages: Opener) -> None:
-    opened = pages.sample(width=390, height=844)
-    page = opened.page
+def test_saves_the_picture_and_the_claims_that_are_shown(pages: Opener) -> None:
+    opened = pages.sample("#show=both&no-status=fact")
+    with opened.page.expect_download() as picture:
+        opened.page.get_by_role("button", name="Save the picture").click()
+    assert picture.value.suggested_filename == "chirper-under-pressure.png"
+    assert Path(picture.value.path()).read_bytes()[:8] == b"\x89PNG\r\n\x1a\n"
+    with opened.page.expect_download() as saved:
+        opened.page.get_by_role("button", name="Save as JSON").click()
+    claims = json.loads(Path(saved.value.path()).read_text(encoding="utf-8"))
+    assert sorted(claim["status"] for claim in claims) == ["alleged", "demanded", "denied", "planned"]
+    assert {claim["evidence"][0]["text"] for claim in claims} >= {"The CNIL has reportedly fined Chirper."}
+    assert opened.complaints == []
 
-    def overflow() -> int:
-        return int(page.evaluate("document.documentElement.scrollWidth - innerWidth"))
 
-    assert overflow() <= 0
-    assert not page.locator("#panel").is_visible()
-    page.get_by_role("button", name="Legend & filters").click()
-    assert page.locator("#filters").is_visible()
-    page.get_by_role("button", name="Legend & filters").click()
+def test_many_relations_between_two_are_one_line_with_a_count(pages: Opener) -> None:
+    document = make_document("France did much to Chirper.")
+    done = ("banned", "charged", "fined", "ordered", "raided", "warned")
+    claims = tuple(make_claim(make_evidence(document, trigger="did", rule=predicate), predicate=predicate) for predicate in done)
+    entities = (make_entity("country:FR", "France"), make_entity())
+    records = MemoryRecords(extractions=(Extraction(document=document, entities=entities, claims=claims),))
+    opened = pages.open(pages.write("bundle", records))
     opened.click_line()
-    box = page.locator("#panel").bounding_box()
-    assert box is not None
-    assert box["y"] > 844 * 0.4
-    assert box["width"] == 390
-    page.get_by_role("button", name="Close").click()
-    page.click("[data-show=table]")
-    assert overflow() <= 0
-    assert page.locator("tbody tr").first.is_visible()
-
-
-def test_touch_opens_what_lies_near(pages: Opener) -> None:
-    opened = pages.sample(width=390, height=844, has_touch=True, is_mobile=True)
-    box = opened.page.locator("#canvas").bounding_box()
-    assert box is not None
-    for y in range(60, int(box["height"]) - 60, 40):
-        for x in range(60, int(box["width"]) - 60, 40):
-            opened.page.touchscreen.tap(box["x"] + x, box["y"] + y)
-            if opened.count("#panel .quote"):
-                return
-    pytest.fail("no tap opened a sentence")
-
-
-@pytest.mark.parametrize(("scheme", "ground"), [("light", "rgb(251, 250, 248)"), ("dark", "rgb(20, 23, 28)")])
-def test_light_and_dark_follow_the_system(pages: Opener, scheme: str, ground: str) -> None:
-    opened = pages.sample(color_scheme=scheme)
-    assert opened.page.evaluate("getComputedStyle(document.body).backgroundColor") == ground
-    tone = opened.page.evaluate("getComputedStyle(document.querySelector('#filters [data-status=denied] line')).stroke")
-    assert tone == ("rgb(179, 38, 30)" if scheme == "light" else "rgb(255, 141, 133)")
-
-
-def test_every_status_has_a_line_of_its_own_in_the_legend(pages: Opener) -> None:
-    opened = pages.sample()
-    lines = {}
-    for name in ("fact", "alleged", "planned", "demanded", "denied"):
-        sample = f"#filters svg[data-status={name}]"
-        lines[name] = opened.page.locator(f"{sample} line").get_attribute("stroke-dasharray"), opened.count(f"{sample} path")
-    assert len(set(lines.values())) == 5
-    assert lines["fact"] == ("none", 0)
-    assert lines["denied"] == ("none", 1)
+    assert "6 relations" in opened.page.locator("#panel h2").inner_text()
+    assert opened.count("#panel .card") == 6
+    state = opened.page.url.partition("#")[2]
+    assert state.startswith("edges=")
+    opened.to(f"#{state}&no-predicate=banned")
+    assert opened.count("#panel .card") == 6
+    assert "5 relations" in opened.page.locator("#counts").inner_text()
 
 
 def test_a_page_that_left_something_out_says_so(pages: Opener) -> None:

@@ -107,6 +107,13 @@ def test_addresses_of_a_script_are_shown_but_not_linked(hostile: MemoryRecords) 
         assert document["source"].startswith("javascript:")
 
 
+def test_documents_without_a_claim_are_counted_only(sample: MemoryRecords) -> None:
+    silent = Extraction(document=make_document("Nothing happened."))
+    data = _data(MemoryRecords(extractions=(*sample.extractions, silent)))
+    assert data["counts"]["documents"] == 3
+    assert len(data["documents"]) == 2
+
+
 def test_no_records_make_an_empty_page() -> None:
     payload = to_payload(MemoryRecords())
     assert payload.data["edges"] == []

@@ -16,7 +16,7 @@ const order = { column: null, down: false, rows: BATCH, drawn: false };
 
 function startTable() {
   byId("claims").append(
-    el("div", { class: "table-head" }, el("h2", { id: "table-title", tabindex: "-1" }), button("Copy as CSV", () => copy(toCsv(), "Table copied"), {})),
+    el("div", { class: "table-head" }, el("h2", { id: "table-title", tabindex: "-1" }), el("div", { class: "takeaway" }, button("Copy as CSV", () => copy(toCsv(), "Table copied")), button("Save as JSON", saveJson))),
     el("div", { class: "table-frame", tabindex: 0, role: "region", "aria-labelledby": "table-title" }, el("table", { id: "table", role: "table", "aria-labelledby": "table-title" })),
     button("Show more", () => {
       order.rows += BATCH;

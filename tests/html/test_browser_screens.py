@@ -1,0 +1,63 @@
+"""The page on narrow screens, by touch, in light and in dark."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.html.conftest import Opener
+
+pytestmark = pytest.mark.browser
+
+
+def test_narrow_screens_have_no_sideways_scroll(pages: Opener) -> None:
+    opened = pages.sample(width=390, height=844)
+    page = opened.page
+
+    def overflow() -> int:
+        return int(page.evaluate("document.documentElement.scrollWidth - innerWidth"))
+
+    assert overflow() <= 0
+    assert not page.locator("#panel").is_visible()
+    page.get_by_role("button", name="Legend & filters").click()
+    assert page.locator("#filters").is_visible()
+    page.get_by_role("button", name="Legend & filters").click()
+    opened.click_line()
+    box = page.locator("#panel").bounding_box()
+    assert box is not None
+    assert box["y"] > 844 * 0.4
+    assert box["width"] == 390
+    page.get_by_role("button", name="Close").click()
+    page.click("[data-show=table]")
+    assert overflow() <= 0
+    assert page.locator("tbody tr").first.is_visible()
+
+
+def test_touch_opens_what_lies_near(pages: Opener) -> None:
+    opened = pages.sample(width=390, height=844, has_touch=True, is_mobile=True)
+    box = opened.page.locator("#canvas").bounding_box()
+    assert box is not None
+    for y in range(60, int(box["height"]) - 60, 40):
+        for x in range(60, int(box["width"]) - 60, 40):
+            opened.page.touchscreen.tap(box["x"] + x, box["y"] + y)
+            if opened.count("#panel .quote"):
+                return
+    pytest.fail("no tap opened a sentence")
+
+
+@pytest.mark.parametrize(("scheme", "ground"), [("light", "rgb(251, 250, 248)"), ("dark", "rgb(20, 23, 28)")])
+def test_light_and_dark_follow_the_system(pages: Opener, scheme: str, ground: str) -> None:
+    opened = pages.sample(color_scheme=scheme)
+    assert opened.page.evaluate("getComputedStyle(document.body).backgroundColor") == ground
+    tone = opened.page.evaluate("getComputedStyle(document.querySelector('#filters [data-status=denied] line')).stroke")
+    assert tone == ("rgb(179, 38, 30)" if scheme == "light" else "rgb(255, 141, 133)")
+
+
+def test_every_status_has_a_line_of_its_own_in_the_legend(pages: Opener) -> None:
+    opened = pages.sample()
+    lines = {}
+    for name in ("fact", "alleged", "planned", "demanded", "denied"):
+        sample = f"#filters svg[data-status={name}]"
+        lines[name] = opened.page.locator(f"{sample} line").get_attribute("stroke-dasharray"), opened.count(f"{sample} path")
+    assert len(set(lines.values())) == 5
+    assert lines["fact"] == ("none", 0)
+    assert lines["denied"] == ("none", 1)
