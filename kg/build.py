@@ -75,7 +75,7 @@ def build(
                 pipeline_of(settings, mark)
             seconds["loading"] = perf_counter() - start - seconds["reading"]
             failed = _extract(plan, inbox, ledger, settings=settings, mark=mark, workers=workers, progress=progress)
-            skipped += failed.values()
+            skipped = sorted([*skipped, *failed.values()], key=lambda item: (item.source, item.reason))
             ledger.remove([*plan.removed, *failed])
             _note(ledger, skipped, settings=settings, mark=mark, min_confidence=float(min_confidence), duplicates=inbox.duplicates)
             if not any(ledger.states()):
@@ -115,7 +115,7 @@ def _receive(inputs: Sequence[str], folder: Path, inbox: Inbox, published: str |
                 inbox.add(item, place=place_of(name, item.source))
             count += 1
             progress("reading", count, 0)
-    return sorted(skipped, key=lambda item: (item.source, item.reason))
+    return skipped
 
 
 def _extract(

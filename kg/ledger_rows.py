@@ -10,8 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
-from dataclasses import asdict
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from kg.model import Block, Claim, Document, Entity, Evidence, Extraction, Link, Mention, Span
@@ -28,13 +27,7 @@ EVIDENCE = "document, start, end, rule, trigger_start, trigger_end, subject_star
 
 def content_digest(extraction: Extraction) -> str:
     """sha256, in hex, of everything that one document gave, whatever the order of its parts."""
-    content = {
-        "document": asdict(extraction.document),
-        "mentions": [asdict(mention) for mention in sorted(extraction.mentions, key=mention_order)],
-        "entities": [asdict(entity) for entity in sorted(extraction.entities, key=lambda entity: entity.id)],
-        "claims": [asdict(claim) for claim in sorted(extraction.claims, key=lambda claim: claim.id)],
-    }
-    return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=True).encode("ascii")).hexdigest()
+    return _digest(_tables(extraction))
 
 
 def mention_order(mention: Mention) -> tuple[int, int, str, str, str]:
@@ -127,25 +120,37 @@ def rows_of(extraction: Extraction, *, key: str, place: str) -> dict[str, list[R
     Raises:
         ValueError: an id stands twice, or a claim has evidence from another document.
     """
-    document = extraction.document
     for values in (extraction.claims, extraction.entities):
         if len({value.id for value in values}) != len(values):
             raise ValueError("the same claim or entity stands twice in what one document gave")
-    sentences = [(claim, number, evidence) for claim in extraction.claims for number, evidence in enumerate(claim.evidence)]
-    if any(evidence.document != document.id for _, _, evidence in sentences) or not all(claim.evidence for claim in extraction.claims):
+    documents = {evidence.document for claim in extraction.claims for evidence in claim.evidence}
+    if not documents <= {extraction.document.id} or not all(claim.evidence for claim in extraction.claims):
         raise ValueError("a claim has no evidence, or evidence from another document")
+    tables = _tables(extraction)
+    return tables | {"documents": [(*tables["documents"][0], key, place, _digest(tables))]}
+
+
+def _tables(extraction: Extraction) -> dict[str, list[Row]]:
+    document = extraction.document
     mentions = sorted(extraction.mentions, key=mention_order)
+    entities = sorted(extraction.entities, key=lambda entity: entity.id)
+    claims = sorted(extraction.claims, key=lambda claim: claim.id)
+    sentences = [(claim, number, evidence) for claim in claims for number, evidence in enumerate(claim.evidence)]
     return {
-        "documents": [(*document_row(document), key, place, content_digest(extraction))],
+        "documents": [document_row(document)],
         "blocks": [(document.id, number, *block_row(block)) for number, block in enumerate(document.blocks)],
-        "entities": [(row[0], document.id, *row[1:]) for row in map(entity_row, extraction.entities)],
+        "entities": [(row[0], document.id, *row[1:]) for row in map(entity_row, entities)],
         "mentions": [(document.id, number, *mention_row(mention)) for number, mention in enumerate(mentions)],
-        "claims": [(row[0], document.id, *row[1:]) for row in map(claim_row, extraction.claims)],
+        "claims": [(row[0], document.id, *row[1:]) for row in map(claim_row, claims)],
         "evidence": [(claim.id, number, *evidence_row(evidence)) for claim, number, evidence in sentences],
         "reasons": [
             (claim.id, number, line, reason) for claim, number, evidence in sentences for line, reason in enumerate(evidence.reasons)
         ],
     }
+
+
+def _digest(tables: Mapping[str, list[Row]]) -> str:
+    return hashlib.sha256(json.dumps(tables, ensure_ascii=True).encode("ascii")).hexdigest()
 
 
 def _ends(span: Span | None) -> tuple[int | None, int | None]:

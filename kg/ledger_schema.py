@@ -118,6 +118,8 @@ def guarded(path: Path) -> Iterator[None]:
         yield
     except sqlite3.IntegrityError:
         raise
+    except UnicodeDecodeError as error:  # a name in the file's own tables is no text any more
+        raise LedgerError(f"{path}: damaged: {error}; {REMEDY}") from error
     except sqlite3.OperationalError as error:
         if "locked" in str(error) or "busy" in str(error):
             raise LedgerError(f"{path}: in use by another build; wait until it is done") from error
