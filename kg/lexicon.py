@@ -74,6 +74,7 @@ class Cues(_Strict):
     negating_nouns: Nouns
     negating_prepositions: Words
     denying_verbs: Verbs
+    failing_verbs: Verbs
     planning_verbs: Verbs
     planning_nouns: Nouns
     planned_events: Nouns

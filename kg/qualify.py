@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _STEPS = 12
 _ARGUMENTS = frozenset({"dobj", "obj", "nsubjpass", "nsubj", "attr", "oprd", "dative", "acomp"})
-_WISHES = frozenset({"want", "wish", "like", "need", "expect"})
+_WISHES = frozenset({"want", "wish", "like", "need"})
 _CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "csubj", "csubjpass", "parataxis", "dep", "oprd"})
 
 
@@ -140,12 +140,10 @@ def _governor(token: Token, found: Standing, cues: Cues) -> Token | None:
 
 
 def _key(verb: Token) -> set[str]:
-    """The forms under which a verb may stand in a list: alone, with its particle, with the preposition that leads to the word below."""
-    keys = {verb.lower_}
-    for child in verb.children:
-        if child.dep_ in ("prt", "advmod", "prep"):
-            keys.add(f"{verb.lower_} {child.lower_}")
-    return keys
+    """The forms under which a verb may stand in a list: alone or, where it has one, with its particle; and with each preposition."""
+    particles = [child.lower_ for child in verb.children if child.dep_ == "prt"]
+    keys = {f"{verb.lower_} {particle}" for particle in particles} or {verb.lower_}
+    return keys | {f"{verb.lower_} {child.lower_}" for child in verb.children if child.dep_ in ("advmod", "prep")}
 
 
 def _under_verb(token: Token, verb: Token, found: Standing, ear: Ear, light: Token | None) -> None:
@@ -153,6 +151,8 @@ def _under_verb(token: Token, verb: Token, found: Standing, ear: Ear, light: Tok
     cues = ear.lexicon.status
     keys = _key(verb)
     nominal = token.pos_ in ("NOUN", "PROPN")
+    if nominal and token.dep_ == "nsubj" and keys & cues.failing_verbs:
+        found.negate(f"'{verb.text}'")
     if token.dep_ in ("nsubj", "csubj") or (token.dep_ == "advcl" and not any(child.tag_ == "TO" for child in token.children)):
         return
     if token.dep_ == "advcl" and verb.lower_ not in cues.demanding_verbs:
