@@ -141,6 +141,11 @@ def features(anaphor: Anaphor, entity: str, profile: Profile, track: Sequence[Se
     mine = role(head)
     if part == mine:
         yield f"{form}:parallel"
+    if form == "its" and head.head.i > head.i:
+        yield f"its:{profile.type}:{head.head.lemma_.casefold()}"
+        yield f"its:{'body' if profile.kinds & _BODIES else profile.type}:{head.head.lemma_.casefold()}"
+    elif form == "it" and mine in ("subject", "object"):
+        yield f"it:{mine}:{profile.type}:{head.head.lemma_.casefold()}"
     if distance == 0:
         yield from _inside(anaphor, head, own, sentence)
     if distance == 1:
@@ -197,6 +202,9 @@ def _inside(anaphor: Anaphor, head: Token, own: Sequence[Seen], sentence: int) -
     ):
         speaker = any(level == 1 for level in levels)
         yield f"{form}:speech:{'speaker' if speaker else 'other'}"
+
+
+_BODIES = frozenset(("regulator", "court", "prosecutor", "ministry", "police", "agency", "legislature"))
 
 
 def _is_main_subject(seen: Seen) -> bool:

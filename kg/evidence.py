@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from kg.candidates import Candidate
 from kg.entity_words import EntityWords, type_of
-from kg.kinds import noun_after, noun_ahead, noun_before
+from kg.kinds import noun_after, noun_ahead, noun_before, noun_behind
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -26,6 +26,7 @@ def evidence(candidate: Candidate, known: Mapping[int, str], words: EntityWords)
     yield from _shape(doc, first, last, words)
     yield from _labels(doc, first, last)
     for where, noun in (
+        ("trailing", noun_behind(doc, last, words)),
         ("before", noun_before(doc, first, words)),
         ("after", noun_after(doc, last, words)),
         ("ahead", noun_ahead(doc, first, words)),

@@ -134,6 +134,17 @@ def _named(doc: Doc, index: int, words: EntityWords) -> Token | None:
     return None
 
 
+def noun_behind(doc: Doc, end: int, words: EntityWords) -> Token | None:
+    """The describing noun right behind a name: 'the [Foo] app', '[Foo] Phase 2 project', but not '[Foo] users' or '[Foo] said'."""
+    if end >= len(doc) or not doc[end - 1].whitespace_:
+        return None
+    noun = doc[end]
+    if noun.text[:1].islower() and noun.pos_ == "NOUN" and noun.lower_ not in words.platform_after | words.company_after:
+        types = words.noun_types(noun.text)
+        return noun if types and "person" not in types and "country" not in types else None
+    return None
+
+
 _STOP = frozenset((".", ";", ":", "!", "?", "(", ")", "—", "–", '"', "”"))
 
 
