@@ -30,9 +30,11 @@ from kg.qualify import presupposed, standing
 from kg.rules import RuleBook, load_rules
 from kg.standing import Standing
 from kg.timex import time_of
+from kg.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.tokens import Token
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,7 +124,8 @@ def _draft(
     if match.rule.polarity == "negated":
         status.negate(f"rule {match.rule.id}")
     subject, object_ = match.subject.mention, match.object.mention
-    when = time_of(match.trigger, document.published, ahead=status.modality == "planned")
+    lasting = vocabulary().predicates[match.rule.predicate].group == "structural"
+    when = None if lasting else time_of(match.trigger, document.published, ahead=status.modality == "planned")
     sentence = _sentence(passage, match)
     span = passage.span(match.trigger.i, match.trigger.i + 1)
     inferred = match.inferred
@@ -138,6 +141,7 @@ def _draft(
         modality=status.modality,
         attributed_to=status.speaker.entity if status.speaker else None,
         time=when[0] if when is not None else None,
+        about=_phrase(document, passage, match.about) if match.about is not None else None,
         confidence=round(match.rule.confidence * subject.score * object_.score * (0.7 if inferred else 1.0), 4),
         subject_sector=subject.sector,
         object_sector=object_.sector,
@@ -170,6 +174,12 @@ def _sentence(passage: Passage, match: Match) -> Span:
     while end > start + 1 and doc[end - 1].is_space:
         end -= 1
     return passage.span(start, end)
+
+
+def _phrase(document: Document, passage: Passage, head: Token) -> str:
+    """The noun phrase of a word, as the document has it."""
+    start, end = passage.span(head.left_edge.i, head.right_edge.i + 1)
+    return document.text[start:end]
 
 
 def _within(sentence: Span, mention: Mention) -> Span | None:

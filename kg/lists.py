@@ -31,13 +31,28 @@ def enumerations(doc: Doc, mentions: Mapping[int, tuple[Mention, ...]]) -> dict[
             run.append(name)
             closed = bool(joint & _CLOSING)
             continue
-        if closed and run[-1][1] < len(doc) and doc[run[-1][1]].dep_ == "case":
+        if closed and _begins_clause(doc, run[-1]):
             run.pop()
         if closed and len(run) > 1:
             members = tuple(start for start, _ in run)
             found |= dict.fromkeys(members, members)
         run, closed = ([name] if name is not None else []), False
     return found
+
+
+def _begins_clause(doc: Doc, name: tuple[int, int]) -> bool:
+    """Whether the last name of a run is no member: it owns what follows ('and X's boss'), or begins a clause (', and X said')."""
+    if name[1] >= len(doc):
+        return False
+    following, before = doc[name[1]], doc[max(name[0] - 2, 0) : name[0]]
+    if following.dep_ == "case":
+        return True
+    return following.tag_ in ("VBD", "VBZ", "VBP", "MD") and any(token.text in (",", ";") for token in before) and _objects(doc, name)
+
+
+def _objects(doc: Doc, name: tuple[int, int]) -> bool:
+    """Whether a verb stands before the name in its sentence, so that the names before it are objects and not subjects."""
+    return any(token.tag_ in ("VBD", "VBZ", "VBP", "VBN", "VBG", "VB", "MD") for token in doc[doc[name[0]].sent.start : name[0]])
 
 
 def _names(mentions: Mapping[int, tuple[Mention, ...]]) -> list[tuple[int, int]]:

@@ -24,7 +24,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Match:
-    """A rule that found both arguments. `light` is the verb that lends a noun its clause; `inferred` tells what came from context."""
+    """A rule that found both arguments. `light` is the verb that lends a noun its clause.
+
+    `inferred` tells what came from context; `about` heads what the act was over ('raided X over ...').
+    """
 
     rule: Rule
     trigger: Token
@@ -32,6 +35,7 @@ class Match:
     object: Argument
     light: Token | None = None
     inferred: str | None = None
+    about: Token | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,10 +92,17 @@ def _at(token: Token, listed: list[Reading], scene: _Scene) -> tuple[list[Match]
         pairs = [(subject, object_) for subject in subjects for object_ in objects if may_link(rule, subject, object_)]
         if pairs:
             best = reading.weight
-            found += [Match(rule=rule, trigger=token, subject=s, object=o, light=reading.light) for s, o in pairs]
+            about = _about(reading, pairs)
+            found += [Match(rule=rule, trigger=token, subject=s, object=o, light=reading.light, about=about) for s, o in pairs]
         elif rule.infer != "none" and bool(subjects) != bool(objects):
             lacking.append(_pending(reading, subjects, objects))
     return found, lacking
+
+
+def _about(reading: Reading, pairs: list[tuple[Argument, Argument]]) -> Token | None:
+    taken = {argument.token.i for pair in pairs for argument in pair}
+    fillers = [filler for slot in ("over", "about", "regarding", "concerning") for filler in reading.frame.get(slot)]
+    return next((filler.token for filler in fillers if filler.token.i not in taken), None)
 
 
 def _pending(reading: Reading, subjects: list[Argument], objects: list[Argument]) -> Pending:

@@ -35,6 +35,8 @@ def standing(trigger: Token, light: Token | None, mentions: ByToken, lexicon: Le
     token, shared = trigger, False
     if trigger.lower_ in cues.planned_events and trigger.pos_ == "NOUN":
         found.shift("planned", f"'{trigger.text}'")
+    if light is not None and light.head.i == trigger.i:
+        _at(light, found, cues, shared=False)
     for _ in range(_STEPS):
         _at(token, found, cues, shared)
         ear.sources(token, found)
@@ -162,6 +164,7 @@ def _under_verb(token: Token, verb: Token, found: Standing, ear: Ear, light: Tok
         nominal
         and token.dep_ == "pobj"
         and not any(key in cues.demanding_verbs or key in cues.planning_verbs for key in keys if " " in key)
+        and verb.lower_ not in cues.alleging_verbs
     ) and not _same(verb, light):
         return
     if keys & cues.denying_verbs:
@@ -180,7 +183,7 @@ def _under_verb(token: Token, verb: Token, found: Standing, ear: Ear, light: Tok
         ear.speaker(frame, found)
     elif keys & cues.planning_verbs and (token.dep_ != "ccomp" or nominal or verb.lower_ not in cues.saying_verbs):
         found.shift("planned", f"'{verb.text}'")
-    elif keys & cues.alleging_verbs and not nominal and (frame.passive or not keys & cues.saying_verbs):
+    elif keys & cues.alleging_verbs and (not nominal or token.dep_ == "pobj") and (frame.passive or not keys & cues.saying_verbs):
         found.shift("alleged", f"'{verb.text}'")
         ear.speaker(frame, found)
     elif keys & cues.saying_verbs and token.dep_ in ("ccomp", "parataxis", "dep", "xcomp", "advcl"):

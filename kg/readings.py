@@ -14,7 +14,7 @@ from kg.lexicon import Lexicon
 from kg.model import Mention
 from kg.nominals import noun_frame
 from kg.rules import ANY, Rule, RuleBook
-from kg.syntax import Frame
+from kg.syntax import Filler, Frame
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -30,6 +30,15 @@ class Reading:
     frame: Frame
     weight: int
     light: Token | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Light:
+    """A verb that lends a noun its clause: `kind` is 'own' (of the rule), 'agent' or 'patient', `slots` are those that it lends."""
+
+    verb: Token
+    kind: str
+    slots: Mapping[str, list[Filler]]
 
 
 def readings(token: Token, mentions: ByToken, book: RuleBook, lexicon: Lexicon) -> list[Reading]:
@@ -56,14 +65,14 @@ def _of_noun(token: Token, mentions: ByToken, book: RuleBook, lexicon: Lexicon) 
     for rule, before in (*listed, *general):
         if frame is None or not _preceded(token, before):
             continue
-        light = _light(token, rule, lexicon)
-        if rule.only_light and (light is None or light[1] != "own"):
+        light = _light(token, frame, rule, lexicon)
+        own = light is not None and light.kind == "own"
+        if rule.only_light and not own:
             continue
-        lifted = _lifted(frame, light[1] if light else "")
+        lifted = _lifted(frame, light)
         if _suits(rule, lifted):
-            own = light is not None and light[1] == "own"
             weight = (0 if ANY in rule.nouns else 1) + len(before) + len(rule.where) + 2 * own + rule.weight
-            yield Reading(rule=rule, frame=lifted, weight=weight, light=light[0] if light else None)
+            yield Reading(rule=rule, frame=lifted, weight=weight, light=light.verb if light else None)
 
 
 def _of_name(token: Token, mentions: ByToken, book: RuleBook) -> Iterator[Reading]:
@@ -122,39 +131,47 @@ def _words(frame: Frame, slot: str) -> set[str]:
     return found
 
 
-def _light(noun: Token, rule: Rule, lexicon: Lexicon) -> tuple[Token, str] | None:
-    """The verb that governs an event noun, and whether it is the rule's own, an agent's or a patient's."""
+def _light(noun: Token, frame: Frame, rule: Rule, lexicon: Lexicon) -> _Light | None:
+    """The verb that governs an event noun, else a participle that describes it ('a permit granted by X to Y')."""
     token, preposition = noun, ""
     while token.dep_ == "conj" and token.head.pos_ in ("NOUN", "PROPN"):
         token = token.head
     if token.dep_ == "pobj" and token.head.dep_ in ("prep", "dative"):
         preposition, token = token.head.lower_, token.head
-    elif token.dep_ not in ("dobj", "obj", "nsubjpass", "attr", "dative", "oprd"):
-        return None
-    verb = token.head
-    if verb.pos_ not in ("VERB", "AUX"):
-        return None
-    keys = {f"{verb.lower_} {preposition}" if preposition else verb.lower_}
-    keys |= {f"{verb.lemma_.casefold()} {preposition}" if preposition else verb.lemma_.casefold()}
-    particles = [child.lower_ for child in verb.children if child.dep_ == "prt"]
-    keys |= {f"{verb.lower_} {particle}" for particle in particles}
-    if keys & rule.light:
-        return verb, "own"
-    if keys & lexicon.light.patient:
-        return verb, "patient"
-    if keys & lexicon.light.agent:
-        return verb, "agent"
+    if preposition or token.dep_ in ("dobj", "obj", "nsubjpass", "attr", "dative", "oprd"):
+        verb = token.head
+        kind = _kind(verb, preposition, rule, lexicon) if verb.pos_ in ("VERB", "AUX") else ""
+        if kind:
+            slots = {name.removeprefix("verb "): fillers for name, fillers in frame.slots.items() if name.startswith("verb ")}
+            return _Light(verb=verb, kind=kind, slots=slots)
+    for verb in noun.children:
+        if verb.dep_ in ("acl", "relcl") and verb.tag_ in ("VBN", "VBD"):
+            kind = _kind(verb, "", rule, lexicon)
+            if kind in ("own", "agent"):
+                lent = verb_frame(verb)
+                slots = {name: [filler for filler in fillers if filler.token.i != noun.i] for name, fillers in lent.slots.items()}
+                return _Light(verb=verb, kind=kind, slots=slots)
     return None
 
 
-def _lifted(frame: Frame, light: str) -> Frame:
+def _kind(verb: Token, preposition: str, rule: Rule, lexicon: Lexicon) -> str:
+    """Whether a verb is one of the rule's own, or lends its subject as the agent or as the patient; '' where it lends nothing."""
+    words = {verb.lower_, verb.lemma_.casefold()}
+    keys = {f"{word} {preposition}" for word in words} if preposition else words
+    keys |= {f"{verb.lower_} {child.lower_}" for child in verb.children if child.dep_ == "prt"}
+    if keys & rule.light:
+        return "own"
+    if keys & lexicon.light.patient:
+        return "patient"
+    return "agent" if keys & lexicon.light.agent else ""
+
+
+def _lifted(frame: Frame, light: _Light | None) -> Frame:
     """Slots of the noun with those that its light verb lends: the verb's subject acts, or, with verbs such as 'face', undergoes."""
     lifted = Frame(trigger=frame.trigger, kind=frame.kind, slots={name: list(fillers) for name, fillers in frame.slots.items()})
-    if not light:
+    if light is None:
         return lifted
-    for name, fillers in frame.slots.items():
-        verb, _, slot = name.partition(" ")
-        if verb == "verb" and slot:
-            target = {"subject": "object", "object": "light object"}.get(slot, slot) if light == "patient" else slot
-            lifted.fill(target, fillers, f"light verb, {fillers[0].path}" if fillers else "")
+    for slot, fillers in light.slots.items():
+        target = {"subject": "object", "object": "light object"}.get(slot, slot) if light.kind == "patient" else slot
+        lifted.fill(target, fillers, f"light verb, {fillers[0].path}" if fillers else "")
     return lifted

@@ -28,6 +28,7 @@ from kg.errors import DataError, Problem, UsageError
 from kg.inflect import noun_forms, verb_forms
 from kg.lexicon import Nouns, Verbs
 from kg.resources import data_files
+from kg.slots import SlotName
 from kg.vocabulary import Vocabulary, vocabulary
 
 ANY = "*"
@@ -47,7 +48,7 @@ class Slot(_Strict):
     With `via_only` the entity itself does not do: 'uses Acme's software', not 'uses Acme'.
     """
 
-    slots: Annotated[tuple[str, ...], Field(min_length=1)]
+    slots: Annotated[tuple[SlotName, ...], Field(min_length=1)]
     types: frozenset[str] = frozenset()
     via: Nouns = frozenset()
     belongings: bool = False
@@ -83,8 +84,8 @@ class Rule(_Strict):
     only_light: bool = False
     subject: Slot
     object: Slot
-    where: Mapping[str, Nouns] = Field(default_factory=dict)
-    unless: Mapping[str, Nouns] = Field(default_factory=dict)
+    where: Mapping[SlotName, Nouns] = Field(default_factory=dict)
+    unless: Mapping[SlotName, Nouns] = Field(default_factory=dict)
     polarity: Literal["affirmed", "negated"] = "affirmed"
     infer: Literal["coordinated", "actor", "none"] = "none"
     answers: frozenset[str] = frozenset()

@@ -32,6 +32,9 @@ _VAGUE = re.compile(
     re.IGNORECASE,
 )
 _AGO = re.compile(r"^(?:[a-z]+|\d{1,3}) (?:days?|weeks?|months?|years?) (?:ago|earlier)$", re.IGNORECASE)
+_NO_DATE = re.compile(
+    r"^(?:(?:an?|one) (?:day|month|year)|[a-z]+-(?:day|month|year)|\d{1,2}|\d{4}[-/–]\d{2}|['’]?\d+s|\d{5,})$", re.IGNORECASE
+)
 _YEAR = re.compile(r"^(?:1[89]|20)\d\d$")
 _UNIT = re.compile(r"^(this|last|next|past) (month|year)$", re.IGNORECASE)
 
@@ -42,14 +45,23 @@ def time_of(trigger: Token, published: str | None, *, ahead: bool) -> tuple[str,
     spans = [span for span in sentence.ents if span.label_ == "DATE"]
     inside = {token.i for token in trigger.subtree} | {token.i for token in trigger.head.subtree if trigger.head.pos_ in ("VERB", "AUX")}
 
-    def rank(span: Words) -> tuple[bool, int]:
-        return span.root.i not in inside, abs(span.root.i - trigger.i)
+    def rank(span: Words) -> tuple[bool, bool, int]:
+        return span.root.i not in inside, _below_another(span.root, trigger), abs(span.root.i - trigger.i)
 
     for span in sorted(spans, key=rank):
         found = resolve(span.text, published, ahead=ahead)
         if found is not None:
             return found, span.text
     return None
+
+
+def _below_another(token: Token, trigger: Token) -> bool:
+    """Whether a date hangs on another verb than the trigger: 'X, which sued Y in 2019, fined Z in 2021'."""
+    while token.i not in {token.head.i, trigger.i}:
+        token = token.head
+        if token.pos_ == "VERB" and token.i != trigger.i:
+            return True
+    return False
 
 
 @lru_cache(maxsize=4096)
@@ -59,6 +71,8 @@ def resolve(words: str, published: str | None, *, ahead: bool) -> str | None:
     while (shorter := _LEADING.sub("", text)) != text:
         text = shorter
     text = re.sub(r"['’]s$", "", text)
+    if _NO_DATE.match(text):
+        return None
     if _YEAR.match(text):
         return text
     base = _day(published)
