@@ -47,6 +47,8 @@ def test_focus_path_and_hiding(pages: Opener) -> None:
     assert opened.count("tbody tr") == 3
     assert page.evaluate("document.activeElement.getAttribute('aria-label')") == "Within 2 steps"
     page.locator("#panel select").select_option(label="Parrot")
+    path = [item.inner_text().strip() for item in page.locator("#panel .path .entity").all()]
+    assert (path[0], path[1], path[-1]) == ("Digital Services Act", "CNIL", "Parrot")
     ends = {row.inner_text() for row in page.locator("tbody td:nth-child(1)").all()}
     assert "CNIL" in ends
     assert "Digital Services Act" not in ends

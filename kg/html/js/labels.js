@@ -47,7 +47,7 @@ function placeLabels(context, unit) {
   }
   const rank = (node) => (picture.lit?.nodes.has(node) ? 1e6 : 0) + (node === state.node ? 1e7 : 0) + drawing.nodes[node].size;
   const names = nodes.sort((a, b) => rank(b) - rank(a) || a - b).map((node) => placeName(context, unit, ground, node)).filter(Boolean);
-  const acts = unit > 2.4 && !picture.lit ? [] : placeActs(context, unit, ground);
+  const acts = unit > 2.4 && shown.edges.size > 150 && !picture.lit ? [] : placeActs(context, unit, ground);
   return { names, acts };
 }
 
@@ -77,11 +77,17 @@ function placeName(context, unit, ground, node) {
   // From afar the names of busy nodes may lie over the dots of less busy ones.
   const weight = unit > 1.6 ? drawing.nodes[node].size : 0;
   const free = places.filter((corner) => ground.isFree({ ...corner, width, height }, node, weight));
-  const place = free.sort((a, b) => crossed(a) - crossed(b))[0] ?? (wanted ? places[0] : null);
+  const cost = (corner) => crossed(corner) + (leavesFrame({ ...corner, width }, 6 * unit) ? 10 : 0);
+  const place = free.sort((a, b) => cost(a) - cost(b))[0] ?? (wanted ? places[0] : null);
   if (!place) return null;
   const box = { ...place, width, height };
   ground.take(box, node);
   return { node, lines, box };
+}
+
+/** Whether a name would be cut off at the side when everything is shown: there is always a place below its node where it is not. */
+function leavesFrame({ x, width }, tolerance) {
+  return picture.frame !== null && (x < picture.frame.left - tolerance || x + width > picture.frame.right + tolerance);
 }
 
 /** Points where the lines of a node leave it, to keep its name off them; those of busy nodes go everywhere and are not asked. */

@@ -63,6 +63,10 @@ onChange(updatePanel);
 onChange(updateTable);
 onChange(updatePicture);
 onChange((now, before) => {
+  if (now.focus !== before.focus || now.goal !== before.goal || now.steps !== before.steps) {
+    showEverything();
+    return;
+  }
   if (now.node !== null && now.node !== before.node) keepInSight(now.node);
   if (now.edge !== null && now.edge !== before.edge) keepInSight(data.edges[now.edge].subject, data.edges[now.edge].object);
 });

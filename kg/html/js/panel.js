@@ -107,15 +107,15 @@ function nodeView(number) {
     el("h2", { class: "actor", data: { type: type?.look ?? "other" } }, glyph(entity.type, 24), quoted(entity.name)),
     el("p", { class: "source" }, el("span", {}, type?.label ?? entity.type), entity.sector && el("span", {}, quoted(entity.sector)), entity.country !== null && entity.country !== number && entityButton(entity.country)),
     nodeTools(number),
-    identity(entity),
     ...claimGroups(number),
     neighbourList(number),
+    el("section", {}, el("h3", {}, "Identity"), identity(entity)),
   );
 }
 
 function identity(entity) {
   const rows = [
-    ["Also called", entity.aliases.length && el("span", { class: "aliases" }, ...entity.aliases.slice(0, 12).map((alias) => quoted(alias)), entity.aliases.length > 12 && `and ${entity.aliases.length - 12} more`)],
+    ["Also called", entity.aliases.length && el("span", { class: "aliases" }, ...entity.aliases.slice(0, 12).map((alias) => quoted(alias)), entity.aliases.length > 12 && ` and ${entity.aliases.length - 12} more`)],
     ["Known as", el("code", {}, entity.id)],
     ["Found in", entity.source && quoted(entity.source)],
     ...entity.links.map(({ scheme, value, status, address }) => [
@@ -137,6 +137,7 @@ function nodeTools(number) {
     el("option", { value: "" }, "Path to …"),
     ...goals.sort((a, b) => a.name.localeCompare(b.name, "en")).map(({ name, place }) => el("option", { value: place, selected: state.focus === number && state.goal === place }, name)),
   );
+  const on = state.focus === number && state.goal !== null ? shown.path : [];
   return el(
     "div",
     { class: "node-tools" },
@@ -150,6 +151,7 @@ function nodeTools(number) {
       }),
     ),
     path,
+    on.length > 0 && el("ol", { class: "cloud path", "aria-label": "Shortest path" }, ...on.map((node) => el("li", {}, entityButton(node)))),
     button("Hide", () => change({ ...NOTHING, hidden: [...state.hidden, number], focus: state.focus === number ? null : state.focus }), { "aria-label": `Hide ${data.entities[number].name}` }),
   );
 }

@@ -1,13 +1,11 @@
 // The picture: vis-network draws lines, moves and zooms; shapes, names and crosses are drawn here.
 
-// Lines of a crowded picture let others through.
-const CROWD = drawing.edges.length < 200 ? 0.92 : drawing.edges.length < 800 ? 0.6 : 0.4;
 let network = null;
 let tones = null;
 let edgeSet = null;
 const outlines = new Map(data.types.map((type) => [type.name, new Path2D(type.outline)]));
 const still = matchMedia("(prefers-reduced-motion: reduce)");
-const picture = { version: 0, factor: 1, moved: false, seen: null, hovered: null, lit: null, turned: false, strands: new Map(), strandsOfNode: drawing.nodes.map(() => []) };
+const picture = { version: 0, factor: 1, moved: false, seen: null, frame: null, hovered: null, lit: null, turned: false, strands: new Map(), strandsOfNode: drawing.nodes.map(() => []) };
 for (const strand of drawing.edges) for (const end of new Set([strand.from, strand.to])) picture.strandsOfNode[end].push(strand);
 
 function startPicture() {
@@ -64,9 +62,15 @@ function strandOptions(strand) {
   return {
     id: strand.id, from: strand.from, to: strand.to, hidden: !members.length,
     width, dashes: look.dash.length ? look.dash : false,
-    color: { color: tones.status.get(edge.status), hover: tones.status.get(edge.status), highlight: tones.status.get(edge.status), opacity: faint ? 0.13 : CROWD, inherit: false },
+    color: { color: tones.status.get(edge.status), hover: tones.status.get(edge.status), highlight: tones.status.get(edge.status), opacity: faint ? 0.13 : opacity(), inherit: false },
     smooth: strand.curve ? { enabled: true, type: strand.curve > 0 ? "curvedCW" : "curvedCCW", roundness: Math.abs(strand.curve) } : { enabled: false },
   };
+}
+
+/** Lines of a crowded picture let others through. */
+function opacity() {
+  const lines = picture.lit ? picture.lit.strands.size : shown.edges.size;
+  return lines < 200 ? 0.92 : lines < 800 ? 0.6 : 0.4;
 }
 
 function isDrawn(strand) {
@@ -81,10 +85,10 @@ function alphaOfStrand(strand) {
   return picture.lit && !picture.lit.strands.has(strand) ? 0.15 : 1;
 }
 
-/** Nodes never shrink to less than three or four pixels on the screen. */
+/** Nodes never shrink to less than three or four pixels on the screen, and to less than eight while there are few. */
 function radiusOf(node, unit) {
   const { size } = drawing.nodes[node];
-  return Math.max(size, (2.4 + size / 10) * unit);
+  return Math.max(size, (shown.nodes.size < 60 ? 6 + size / 6 : 2.4 + size / 10) * unit);
 }
 
 /** Lines do not get thinner than can be seen, and their dashes stay as long as they look in the legend. */
@@ -177,8 +181,9 @@ function restyle() {
 }
 
 /** The nodes and strands that belong to what is open; null while nothing is. */
-function litBy({ node, edge, strand, document: number, sentence }) {
+function litBy({ node, edge, strand, document: number, sentence, focus, goal }) {
   let edges = null;
+  if (goal !== null && node === focus && edge === null && strand === null && number === null) return null;
   if (edge !== null) edges = [edge];
   else if (strand !== null) edges = drawing.edges[strand].members;
   else if (node !== null) edges = edgesOfNode[node];

@@ -3,15 +3,27 @@
 /** Brings what is shown into the frame, with room for the names. */
 function showEverything(moving = true, nodes = [...shown.nodes].filter((node) => node < drawing.nodes.length)) {
   if (!network || !nodes.length) return;
-  const { clientWidth, clientHeight } = byId("canvas");
+  const { width, height, covered } = room();
   let scale = 1.35;
   let frame = null;
   // The names keep their size, so the room that they need in the picture depends on the zoom: a few turns settle it.
   for (let turn = 0; turn < 5; turn += 1) {
     frame = frameOf(nodes, scale);
-    scale = Math.max(0.02, Math.min(1.35, (clientWidth - 24) / (frame.right - frame.left), (clientHeight - 24) / (frame.bottom - frame.top)));
+    scale = Math.max(0.02, Math.min(1.35, (width - 24) / (frame.right - frame.left), (height - 24) / (frame.bottom - frame.top)));
   }
-  moveView({ x: (frame.left + frame.right) / 2, y: (frame.top + frame.bottom) / 2 }, scale, moving);
+  Object.assign(picture, { frame, version: picture.version + 1 });
+  moveView({ x: (frame.left + frame.right) / 2, y: (frame.top + frame.bottom) / 2 + covered / 2 / scale }, scale, moving);
+}
+
+/** The height that the buttons take below the picture. */
+const BUTTONS = 48;
+
+/** What there is of the picture to be seen: on narrow screens the panel covers its lower part. */
+function room() {
+  const { clientWidth, clientHeight } = byId("canvas");
+  const covered = getComputedStyle(byId("panel")).position === "fixed" ? byId("panel").offsetHeight : 0;
+  const below = Math.max(covered, BUTTONS);
+  return { width: clientWidth, height: Math.max(80, clientHeight - below), covered: below };
 }
 
 /** The rectangle that nodes and their names take at a zoom. */
@@ -20,7 +32,7 @@ function frameOf(nodes, scale) {
   for (const node of nodes) {
     const { x, y } = network.body.nodes[node];
     const lines = drawing.nodes[node].label.split("\n");
-    const [radius, side] = [radiusOf(node, 1 / scale), (Math.max(...lines.map((line) => line.length)) * 4.4) / scale];
+    const [radius, side] = [radiusOf(node, 1 / scale), (Math.max(...lines.map((line) => line.length)) * 4.5 + 3) / scale];
     frame.left = Math.min(frame.left, x - Math.max(radius, side));
     frame.right = Math.max(frame.right, x + Math.max(radius, side));
     frame.top = Math.min(frame.top, y - radius - 12 / scale);
@@ -40,15 +52,13 @@ function zoomBy(factor) {
 /** Brings nodes into the part of the picture that the panel does not cover. */
 function keepInSight(...nodes) {
   if (!network || !byId("canvas").clientWidth || nodes.some((node) => node >= drawing.nodes.length)) return;
-  const { clientWidth, clientHeight } = byId("canvas");
-  const covered = getComputedStyle(byId("panel")).position === "fixed" ? byId("panel").offsetHeight : 0;
-  const free = clientHeight - covered;
+  const { width, height, covered } = room();
   const seen = nodes.every((node) => {
     const at = network.canvasToDOM(network.body.nodes[node]);
-    return at.x > 30 && at.x < clientWidth - 30 && at.y > 30 && at.y < free - 50;
+    return at.x > 30 && at.x < width - 30 && at.y > 30 && at.y < height - 50;
   });
   if (seen) return;
   const { left, right, top, bottom } = frameOf(nodes, network.body.view.scale);
-  const scale = Math.min(network.body.view.scale, (clientWidth - 24) / (right - left), Math.max(60, free - 24) / (bottom - top));
+  const scale = Math.min(network.body.view.scale, (width - 24) / (right - left), (height - 24) / (bottom - top));
   moveView({ x: (left + right) / 2, y: (top + bottom) / 2 + covered / 2 / scale }, scale);
 }
