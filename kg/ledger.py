@@ -197,8 +197,7 @@ class Ledger:
                 raise
 
     def _rows(self, sql: str, *parameters: str | float) -> Iterator[Row]:
-        with guarded(self.path):
-            yield from self._connection.execute(sql, parameters)
+        yield from self._read(lambda row: row, sql, *parameters)
 
     def _read(self, convert: Callable[[Row], T], sql: str, *parameters: str | float) -> Iterator[T]:
         with guarded(self.path):
