@@ -87,7 +87,10 @@ def claim_row(claim: Claim) -> Row:
 
 
 def claim_of(row: Row, evidence: Iterable[Evidence]) -> Claim:
-    return Claim(**dict(zip(CLAIM.split(", "), row, strict=True)), evidence=tuple(evidence))
+    found = tuple(evidence)
+    if not found:
+        raise ValueError(f"claim {row[0]} has lost its evidence")
+    return Claim(**dict(zip(CLAIM.split(", "), row, strict=True)), evidence=found)
 
 
 def evidence_row(evidence: Evidence) -> Row:
