@@ -2,7 +2,7 @@
 
 In: a parsed passage and the tokens that mentions cover. Out: Anaphors with the types and number that they allow.
 
->>> [(a.text, a.form, a.noun) for a in anaphors(passage, covered, words)]      # 'It said the company ...'      doctest: +SKIP
+>>> [(a.text, a.form, a.noun) for a in anaphors(passage, covered, words)]      # 'It said the company ...'      # doctest: +SKIP
 [('It', 'it', ''), ('the company', 'description', 'company')]
 """
 

@@ -2,7 +2,7 @@
 
 In: a candidate with names of the gazetteer, and the countries that the document speaks of. Out: the chosen name with a reason, or None.
 
->>> choose(candidate, context, gazetteer, words)      # 'Seoul said'      doctest: +SKIP
+>>> choose(candidate, context, gazetteer, words)      # 'Seoul said'      # doctest: +SKIP
 Choice(name=Name(text='Seoul', key='country:KR', ...), origin='metonym', reason='capital as an actor: subject of "said"')
 """
 

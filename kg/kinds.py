@@ -2,7 +2,7 @@
 
 In: a token span of a passage. Out: weights for the eight types, for 'place' and for 'none', each with its reason.
 
->>> votes(doc, 4, 5, entity_words())             # 'the messaging app Foo'          doctest: +SKIP
+>>> votes(doc, 4, 5, entity_words())             # 'the messaging app Foo'          # doctest: +SKIP
 [Vote(kind='platform', weight=4.0, reason='"app" before it')]
 """
 

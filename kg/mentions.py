@@ -2,7 +2,7 @@
 
 In: parsed passages and the gazetteer. Out: Mentions in order, without overlaps; `entity` is set where the gazetteer knows the name.
 
->>> [(m.text, m.type) for m in find_mentions(passages, gazetteer)]      # 'The UK's Internet Watch Foundation (IWF)'   doctest: +SKIP
+>>> [(m.text, m.type) for m in find_mentions(passages, gazetteer)]      # 'The UK's Internet Watch Foundation (IWF)'   # doctest: +SKIP
 [('UK', 'country'), ('Internet Watch Foundation', 'organisation'), ('IWF', 'organisation')]
 """
 
