@@ -46,8 +46,10 @@ class Payload:
 def to_payload(records: Records, *, limits: Limits | None = None) -> Payload:
     """Everything that the page shows; above the limits the strongest edges and the surest claims, with a count of what is left out."""
     limits = limits or Limits()
-    edges = list(records.edges())
-    kept = keep_strongest(edges, {claim.id: claim.confidence for claim in records.claims()}, limit=limits.edges, claim_limit=limits.claims)
+    confidence = {claim.id: claim.confidence for claim in records.claims()}
+    # A line without a sentence behind it has no place here.
+    edges = [edge for edge in records.edges() if any(claim in confidence for claim in edge.claims)]
+    kept = keep_strongest(edges, confidence, limit=limits.edges, claim_limit=limits.claims)
     wanted = {id for ids in kept.claims for id in ids}
     published = {document.id: document.published or "" for document in records.documents()}
     claims = sorted((claim for claim in records.claims() if claim.id in wanted), key=lambda claim: _reading_order(claim, published))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from html import escape
+from pathlib import Path
+
 import pytest
 
 from tests.html.conftest import Opener
@@ -61,3 +64,18 @@ def test_every_status_has_a_line_of_its_own_in_the_legend(pages: Opener) -> None
     assert len(set(lines.values())) == 5
     assert lines["fact"] == ("none", 0)
     assert lines["denied"] == ("none", 1)
+
+
+@pytest.mark.parametrize("sandbox", ["", 'sandbox="allow-scripts"'])
+def test_it_works_inside_another_page(pages: Opener, tmp_path: Path, sandbox: str) -> None:
+    """As a notebook shows it: in a frame without an address of its own."""
+    inner = escape(pages.sample().path.read_text(encoding="utf-8"))
+    outer = tmp_path / "outer.html"
+    frames = f'<!doctype html><meta charset="utf-8"><iframe {sandbox} width="1200" height="700" srcdoc="{inner}"></iframe>'
+    outer.write_text(frames, encoding="utf-8")
+    opened = pages.open(outer, width=1280, height=800)
+    frame = opened.page.frame_locator("iframe")
+    frame.locator("[data-show=both]").click()
+    frame.locator("tbody .act-link").first.click()
+    assert frame.locator("#panel .quote").first.is_visible()
+    assert opened.complaints == []

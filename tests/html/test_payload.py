@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
 import pytest
 
 from kg.html.payload import Limits, to_payload
-from kg.model import Extraction
+from kg.model import Edge, Extraction
 from tests.factories import MemoryRecords, make_claim, make_document, make_evidence
 
 
@@ -112,6 +113,15 @@ def test_documents_without_a_claim_are_counted_only(sample: MemoryRecords) -> No
     data = _data(MemoryRecords(extractions=(*sample.extractions, silent)))
     assert data["counts"]["documents"] == 3
     assert len(data["documents"]) == 2
+
+
+def test_edges_without_a_claim_are_not_shown() -> None:
+    class Edges(MemoryRecords):
+        def edges(self) -> Iterator[Edge]:
+            yield Edge(subject="country:FR", predicate="banned", object="platform:x", status="fact", claims=("gone",), documents=("gone",))
+
+    payload = to_payload(Edges())
+    assert (payload.data["edges"], payload.drawn.nodes) == ([], [])
 
 
 def test_no_records_make_an_empty_page() -> None:
