@@ -99,7 +99,7 @@ class Opener:
 
     def open(self, path: Path, state: str = "", *, width: int = 1280, height: int = 800, **options: object) -> Opened:
         context = self._browser.new_context(viewport={"width": width, "height": height}, **options)  # type: ignore[arg-type]
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(30_000)
         page = context.new_page()
         opened = Opened(page=page, path=path)
         page.on("request", lambda request: opened.requests.append(request.url))
