@@ -43,6 +43,9 @@ def test_the_sample_article_keeps_its_claims() -> None:
     (seed,) = [score for score in evaluation().documents if score.gold.id == "d01"]
     assert len(seed.statuses.right) >= FLOORS["seed"]["right"], [claim.predicates for claim in seed.statuses.missed]
     assert len(seed.claims.spurious) <= FLOORS["seed"]["spurious"], seed.claims.spurious
+    names = " ".join(name for entity in seed.extraction.entities for name in (entity.name, *entity.aliases)).split()
+    assert set(names).isdisjoint(FLOORS["seed"]["absent"])
+    assert all(name in seed.gold.text for name in FLOORS["seed"]["absent"])
 
 
 def test_every_level_of_claims_and_entities_has_a_floor() -> None:
