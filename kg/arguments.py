@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _STEPS = 4
 _RELATIVE = frozenset({"WDT", "WP", "WP$"})
+_NAMING = frozenset({"called", "named", "dubbed", "known", "nicknamed"})
+_LINKING = frozenset({"linked", "tied", "connected", "working", "affiliated", "backed", "employed", "close"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,7 @@ def _reach(
             return
     if word in wanted.via or (wanted.speaks and word in words.representatives):
         near = _near(token, mentions, words, ("of", "for", "at", "from", "to", "in", "with", "by", "on", "against"))
+        near = near or _all(_linked(token), mentions, Wanted(types=frozenset()), words, 1)
         yield from ((mention, at, f"via '{token.text}'") for mention, at in near)
 
 
@@ -95,6 +98,7 @@ def _identical(token: Token, mentions: Mapping[int, tuple[Mention, ...]], words:
         for inner in nested.children
         if inner.dep_ == "appos" and inner.i > 0 and token.doc[inner.left_edge.i - 1].text == ","
     ]
+    places += _named_by_participle(token)
     if token.dep_ == "appos":
         places.append(token.head)
     elif token.dep_ in ("attr", "oprd") and token.head.pos_ in ("AUX", "VERB"):
@@ -104,6 +108,22 @@ def _identical(token: Token, mentions: Mapping[int, tuple[Mention, ...]], words:
         before = token.doc[token.i - 1]
         found = [(mention, before) for mention in mentions[before.i] if mention.type != "country" and _modifies(mention, token, mentions)]
     return found
+
+
+def _named_by_participle(noun: Token) -> list[Token]:
+    """'a group called X', 'the gang known as X'."""
+    found: list[Token] = []
+    for clause in noun.children:
+        if clause.dep_ == "acl" and clause.lower_ in _NAMING:
+            found += [child for child in clause.children if child.dep_ in ("oprd", "attr", "dobj")]
+            found += [inner for name, inner in prepositions(clause) if name == "as"]
+    return found
+
+
+def _linked(noun: Token) -> list[Token]:
+    """'hackers linked to X', 'lawyers working for X'."""
+    clauses = [clause for clause in noun.children if clause.dep_ == "acl" and clause.lower_ in _LINKING]
+    return [inner for clause in clauses for name, inner in prepositions(clause) if name in ("to", "for", "with", "by")]
 
 
 def _modifies(mention: Mention, noun: Token, mentions: Mapping[int, tuple[Mention, ...]]) -> bool:

@@ -111,6 +111,8 @@ def _at(token: Token, found: Standing, cues: Cues, shared: bool) -> None:
                 found.shift("alleged", f"'{child.text}'")
             elif token.pos_ == "NOUN" and word in cues.planning_adjectives:
                 found.shift("planned", f"'{child.text}'")
+            elif word == "longer" and any(inner.lower_ == "no" for inner in child.children):
+                found.negate("'no longer'")
             elif word == "yet" and token.lower_ in ("has", "have", "had", "is", "are"):
                 found.negate("'has yet to'")
 
