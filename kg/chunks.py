@@ -22,7 +22,9 @@ _NUMERIC = frozenset(("DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT",
 
 
 def is_caps_line(doc: Doc) -> bool:
-    """True for a line in which nearly every longer word begins with a capital: capitals say nothing about names there."""
+    """True for a headline in which nearly every longer word begins with a capital: capitals say nothing about names there."""
+    if doc.text.rstrip().endswith((".", "!", ";")):
+        return False
     longer = [token for token in doc if token.is_alpha and len(token) > 3]
     capital = sum(token.text[0].isupper() for token in longer)
     return len(longer) >= 4 and capital >= 0.75 * len(longer)

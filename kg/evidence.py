@@ -2,7 +2,7 @@
 
 In: a candidate and what is already known around it. Out: names of features, for the weights in data/models/names.json.
 
->>> sorted(evidence(candidate, known, words))[:3]      # 'the messaging app Foo'      doctest: +SKIP
+>>> sorted(evidence(candidate, known, words))[:3]      # 'the messaging app Foo'      # doctest: +SKIP
 ['before=app', 'before=type:platform', 'ner=PERSON']
 """
 
@@ -54,8 +54,9 @@ def _shape(doc: Doc, first: int, last: int, words: EntityWords) -> Iterator[str]
     if kind:
         yield f"head={kind}:{'lone' if count == 1 else 'more'}"
         yield f"head=type:{type_of(kind)}:{'lone' if count == 1 else 'more'}"
-    yield f"last={end}"
-    if count > 1:
+    if _plain(end, words):
+        yield f"last={end}"
+    if count > 1 and _plain(doc[first].lower_, words):
         yield f"first={doc[first].lower_}"
     for index in range(first, last - 1):
         inner = words.heads.get(doc[index].lower_)
@@ -78,6 +79,11 @@ def _shape(doc: Doc, first: int, last: int, words: EntityWords) -> Iterator[str]
     if doc[first].is_sent_start or first == 0:
         yield f"opens:{doc[first].pos_}:{min(count, 2)}"
     yield f"pos={'-'.join(token.pos_ for token in doc[first : min(last, first + 3)])}"
+
+
+def _plain(word: str, words: EntityWords) -> bool:
+    """True for a word of the lists; others would only be learnt by heart."""
+    return word in words.heads or word in words.common or word in words.nouns or word in words.shape.take_of or word in words.titles
 
 
 def _labels(doc: Doc, first: int, last: int) -> Iterator[str]:

@@ -23,6 +23,9 @@ from kg.names import normal
 from kg.passage import Passage
 
 _LONGEST_NAME = 14
+_TOLD = frozenset(("ai_system",))
+"""Types that a noun beside the name settles against the weights, which have seen few of them: 'the chatbot Foo'."""
+_MISTAKEN = frozenset(("organisation", "platform", "ai_system", "product"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,7 +138,12 @@ def _types(
     result = {}
     for head, features in name_features(found, families, chosen, gazetteer, words).items():
         decision = decide(features, weights)
-        result[head] = (decision.type, decision.probability, decision.reason)
+        told = {feature.rpartition(":")[2] for feature in features if feature.startswith(("before=only:", "trailing=only:"))}
+        if len(told) == 1 and told <= _TOLD and decision.type in _MISTAKEN:
+            kind = told.pop()
+            result[head] = (kind, 0.8, f"the text calls it {kind}")
+        else:
+            result[head] = (decision.type, decision.probability, decision.reason)
     return result
 
 

@@ -193,6 +193,10 @@ def _names(record: Record, guards: Mapping[tuple[str, str], Guard]) -> Iterator[
                     kind=kind,
                     guard=guards.get((record.key, text), guards.get((record.key, bare), "")),
                 )
+    short = record.name.partition(" (")[0]
+    if record.type == "organisation" and record.name.endswith(")") and short not in seen:
+        # 'Data Protection Commission (Ghana)': without its country the name needs one in the text
+        yield Name(text=plain_marks(short), key=record.key, kind="name", guard="context")
 
 
 def _owners(records: Iterable[Record]) -> frozenset[str]:

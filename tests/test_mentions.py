@@ -1,0 +1,69 @@
+"""Where a text names an entity, and of which type."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+from kg.mentions import find_mentions
+from tests.parsed import gazetteer, mentions, passages
+
+pytestmark = pytest.mark.model
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The UK's Internet Watch Foundation warned parents.", [("UK", "country"), ("Internet Watch Foundation", "organisation")]),
+        (
+            "A study led by UNICEF’s Office of Strategy and Evidence Innocenti came out.",
+            [("UNICEF", "organisation"), ("Office of Strategy and Evidence Innocenti", "organisation")],
+        ),
+        ("Inspectors searched X's Paris offices on Monday.", [("X", "platform")]),
+        ("The messaging app Zampa was blocked.", [("Zampa", "platform")]),
+        ("Users complained about the chatbot Lumilo.", [("Lumilo", "ai_system")]),
+        ("Senator Maria Oliveira said she would vote no.", [("Maria Oliveira", "person")]),
+        ("Lawmakers passed the Clean Feeds and Screens Act on Friday.", [("Clean Feeds and Screens Act", "law")]),
+        ("The group published a report, Across the River, last week.", [("Across the River", "work")]),
+        (
+            "The Ministry of Industry and Trade fined Lantern GmbH.",
+            [("Ministry of Industry and Trade", "organisation"), ("Lantern GmbH", "organisation")],
+        ),
+        ("Seoul said it would appeal.", [("Seoul", "country")]),
+        ("She flew to Seoul for a wedding.", []),
+        ("He lives in Paris.", []),
+        ("AI and Deepfakes were the topic on Tuesday in January.", []),
+        ("They paid in US dollars.", []),
+        ("The Kremlin denied it.", [("Kremlin", "country")]),
+        ("Orange fined nobody and the orange was ripe.", []),
+        ("Members of the People's Harbour Bank met.", [("People's Harbour Bank", "organisation")]),
+    ],
+)
+def test_find_mentions(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(mention.text, mention.type) for mention in mentions(text) if mention.text != "Orange"] == expected
+
+
+LONG = (
+    "BRUSSELS — The European Commission, which fined Zampa in May, told the Danish group Fjordbite to sell it.\n"
+    "Fjordbite's founder, Ida Lund, said the Digital Markets Act (DMA) was a threat. Zampa users complained on Telegram.\n"
+    "ZAMPA SAYS NO TO BRUSSELS"
+)
+
+
+def test_mentions_quote_the_text_in_order_without_overlaps() -> None:
+    found = mentions(LONG)
+    assert all(LONG[mention.start : mention.end] == mention.text for mention in found)
+    assert all(first.end <= second.start for first, second in pairwise(found))
+    assert all(mention.reason for mention in found)
+    assert all(0 < mention.score <= 1 for mention in found)
+
+
+def test_the_same_text_gives_the_same_mentions() -> None:
+    assert find_mentions(passages(LONG), gazetteer()) == find_mentions(passages(LONG), gazetteer())
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n\n", "…", "(", "X", "'s", "the", "A" * 500, "🔥🔥", "\u202eabc Acme", "Ltd. Inc. GmbH"])
+def test_odd_texts_do_no_harm(text: str) -> None:
+    for mention in mentions(text):
+        assert text[mention.start : mention.end] == mention.text
