@@ -81,7 +81,6 @@ NAMES = [
 ]
 
 BROKEN = {
-    "Acme was hit with a fine by Norland.": "'hit' alone is read as an attack too",
     "Acme received a fine from Norland.": "'received ... from' alone is read as money too",
     "Acme spokesman Sam Poe criticised Norland.": "the person's modifier makes leads as well as works_for",
 }

@@ -78,7 +78,6 @@ def test_what_lies_behind(words: str, expected: str | None) -> None:
     assert resolve(words, WEDNESDAY, ahead=False) == expected
 
 
-@pytest.mark.xfail(strict=True, reason="the library that reads dates makes one of a duration, a decade, a season, a number")
 @pytest.mark.parametrize("words", ["the 1990s", "90s", "2019-20", "2024/25", "45", "24", "one day", "a year", "two-year"])
 def test_what_is_no_date(words: str) -> None:
     assert resolve(words, WEDNESDAY, ahead=False) is None
@@ -116,12 +115,7 @@ SENTENCES = [
     ("Norland fined Acme on Monday.", None, None),
     ("Norland fined Acme.", WEDNESDAY, None),
     ("Norland will fine Acme on Monday.", WEDNESDAY, "2026-02-09"),
-    pytest.param(
-        "Norland, which sued Bolt in 2019, fined Acme in 2021.",
-        WEDNESDAY,
-        "2021",
-        marks=pytest.mark.xfail(strict=True, reason="a date of a clause within is as good as one of its own"),
-    ),
+    ("Norland, which sued Bolt in 2019, fined Acme in 2021.", WEDNESDAY, "2021"),
     ("Acme, fined by Norland in 2021, sued Bolt in 2023.", WEDNESDAY, "2021"),
     ("Norland's fine against Acme in 2021 surprised Bolt.", WEDNESDAY, "2021"),
     ("Norland fined Acme for the first time in recent years in 2021.", WEDNESDAY, "2021"),
