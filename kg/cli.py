@@ -89,6 +89,11 @@ def answered(verb: Verb) -> Callable[..., None]:
             # Whoever read our output has enough; Python must not complain when it flushes what is left at exit.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             code = 0
+        except OSError as error:
+            from kg.commands.screen import complain
+
+            complain(f"kg: {error.filename or 'the system'}: {error.strerror or error}; check the path and its disk, and try again")
+            code = KgError.exit_code
         raise typer.Exit(code)
 
     return run

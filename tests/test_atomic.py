@@ -44,6 +44,22 @@ def test_a_full_disk_is_a_usage_error_that_names_the_wanted_path(tmp_path: Path)
     assert names(tmp_path) == []
 
 
+@pytest.mark.parametrize(("code", "written"), [(errno.EINVAL, True), (errno.EIO, False)])
+def test_file_systems_that_do_not_sync(code: int, written: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Some cannot, which is no harm; one that says that the disk is broken is believed."""
+
+    def refused(_: int) -> None:
+        raise OSError(code, os.strerror(code))
+
+    monkeypatch.setattr(os, "fsync", refused)
+    if written:
+        write_text(tmp_path / "a.txt", "text")
+    else:
+        with pytest.raises(UsageError, match="Input/output error"):
+            write_text(tmp_path / "a.txt", "text")
+    assert names(tmp_path) == (["a.txt"] if written else [])
+
+
 def test_the_temporary_file_lies_beside_the_target_and_keeps_the_suffix(tmp_path: Path) -> None:
     with atomic_path(tmp_path / "graph.html") as temporary:
         assert temporary.parent == tmp_path

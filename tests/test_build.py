@@ -11,6 +11,7 @@ import sys
 import textwrap
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ import pytest
 from kg.build import build
 from kg.errors import KgError, LedgerError, NothingUsable, UsageError
 from kg.ledger import Ledger
+from kg.model import Document, Extraction
 from kg.report import Report
 from kg.views import rebuild
 from tests import pipeline
@@ -236,6 +238,35 @@ def test_a_document_that_breaks_extraction_is_skipped_and_named(log: Log, inputs
     assert texts(tmp_path / "out") == ["Acme bans Chirper."]
     content = json.loads((tmp_path / "out" / "report.json").read_text(encoding="utf-8"))
     assert content["documents"]["skipped"][0]["source"] == "b.txt"
+
+
+def test_when_every_document_fails_nothing_is_usable(log: Log, inputs: Path, tmp_path: Path) -> None:
+    log.fail = {text: ValueError("no parse") for text in ("Acme bans Chirper.", "Chirper may ban Acme.")}
+    with pytest.raises(NothingUsable, match=r"a\.txt: extraction failed \(ValueError: no parse\)"):
+        run(inputs, out=tmp_path / "out")
+    log.fail.clear()
+    assert run(inputs, out=tmp_path / "out").counts.documents == 2
+
+
+def test_an_extraction_that_contradicts_itself_is_skipped(log: Log, inputs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def doubled(document: Document, _: object) -> Extraction:
+        found = pipeline.extract_document(document, None)
+        return replace(found, claims=found.claims * (2 if "may" in document.text else 1))
+
+    monkeypatch.setattr(sys.modules["kg.extract"], "extract_document", doubled)
+    report = run(inputs, out=tmp_path / "out")
+    assert [item.source for item in report.skipped] == ["b.txt"]
+    assert "contradicts itself (the same claim or entity stands twice" in report.skipped[0].reason
+
+
+@pytest.mark.usefixtures("log")
+def test_a_folder_that_cannot_be_made(inputs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "mkdir", refused)
+    with pytest.raises(UsageError, match="cannot be made: Permission denied"):
+        run(inputs, out=tmp_path / "out")
 
 
 def test_violations_are_in_the_report(log: Log, inputs: Path, tmp_path: Path) -> None:

@@ -106,6 +106,13 @@ def test_several_processes(how: str, said: str, tmp_path: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.model
+def test_several_processes_give_what_one_gives() -> None:
+    documents = [make_document(f"France banned Grok {number} times.") for number in range(3)]
+    settings = Settings()
+    assert list(extract_all(documents, settings, workers=2)) == list(extract_all(documents, settings))
+
+
 def test_interrupts_are_left_to_the_parent() -> None:
     before = signal.getsignal(signal.SIGINT)
     try:
