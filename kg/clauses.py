@@ -197,7 +197,8 @@ def _controlled(frame: Frame, verb: Token, slot: str, depth: int) -> None:
     if verb.dep_ == "advcl" and verb.tag_ not in ("VBG", "VBN", "VB") and not infinitive:
         return
     object_control = verb.dep_ in ("xcomp", "ccomp", "oprd") or (infinitive and verb.head.lemma_ in _ASKING)
-    if object_control and verb.head.lemma_ in _ORDERING:
+    nameless = all(filler.token.pos_ == "NOUN" for filler in above.get("object"))
+    if object_control and (verb.head.lemma_ in _ORDERING or (verb.head.lemma_ in _TELLING and nameless)):
         frame.fill("orderer", above.get("subject"), "by order")
     if object_control and above.get("object") and verb.head.lemma_ != "promise":
         frame.fill(slot, above.get("object"), "object control")
@@ -218,7 +219,9 @@ _ASKING = frozenset(
 )
 
 
-_ORDERING = frozenset({"tell", "order", "instruct", "direct", "require", "force", "compel", "oblige", "command", "have", "get", "make"})
+_ORDERING = frozenset({"order", "instruct", "direct", "require", "compel", "oblige", "command"})
+_TELLING = frozenset({"tell", "have", "get", "make", "force", "ask", "let"})
+"""Verbs whose subject acts itself where those who are told have no name: 'told carriers to block X'."""
 
 
 def _of_noun(frame: Frame, noun: Token, slot: str, depth: int) -> None:

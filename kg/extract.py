@@ -26,7 +26,7 @@ from kg.mentions import find_mentions
 from kg.model import Document, Evidence, Extraction, Mention, Span
 from kg.nlp import DEFAULT_MODEL, load, parse
 from kg.passage import Passage
-from kg.qualify import presupposed, standing
+from kg.qualify import left_out, presupposed, standing
 from kg.rules import RuleBook, load_rules
 from kg.standing import Standing
 from kg.timex import time_of
@@ -121,6 +121,10 @@ def _draft(
         status = standing(match.trigger, match.light, tokens, pipeline.lexicon, by_order=ordered)
     if not status.asserted:
         return None
+    for argument in (match.subject, match.object):
+        word = left_out(argument.token) if argument.mention.origin != "coref" else None
+        if word is not None and status.polarity == "affirmed":
+            status.negate(f"'{word}' before '{argument.mention.text}'")
     if match.rule.polarity == "negated":
         status.negate(f"rule {match.rule.id}")
     subject, object_ = match.subject.mention, match.object.mention

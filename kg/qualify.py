@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _STEPS = 12
 _ARGUMENTS = frozenset({"dobj", "obj", "nsubjpass", "nsubj", "attr", "oprd", "dative", "acomp"})
+_RAISING = frozenset({"seem", "appear"})
 _WISHES = frozenset({"want", "wish", "like", "need"})
 _CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "csubj", "csubjpass", "parataxis", "dep", "oprd"})
 
@@ -62,6 +63,15 @@ def standing(trigger: Token, light: Token | None, mentions: ByToken, lexicon: Le
     return found
 
 
+def left_out(token: Token) -> str | None:
+    """The word that takes one argument out of what is said: 'neither X nor Y', 'X and not Y'; None where there is none."""
+    for child in token.children:
+        if child.dep_ in ("neg", "preconj", "det") and child.lower_ in ("not", "neither", "nor", "no"):
+            return child.text
+    before = [one for one in token.doc[max(token.left_edge.i - 1, token.sent.start) : token.left_edge.i] if one.lower_ in ("not", "nor")]
+    return before[0].text if before and token.dep_ in ("conj", "dobj", "pobj", "nsubj", "appos") else None
+
+
 def presupposed(trigger: Token) -> bool:
     """Whether a noun or name is mentioned rather than said: what it presupposes holds whatever is said of it ('X's parent may sue').
 
@@ -72,7 +82,8 @@ def presupposed(trigger: Token) -> bool:
 
 def _participle(token: Token) -> bool:
     """'a company owned by X', 'the ban imposed in May': what a participle says of a noun does not depend on the clause around it."""
-    return token.dep_ in ("acl", "amod") and token.tag_ in ("VBN", "VBD", "VBG")
+    finite = any(child.dep_ in ("mark", "nsubj", "nsubjpass", "aux") for child in token.children)
+    return token.dep_ in ("acl", "amod") and token.tag_ in ("VBN", "VBD", "VBG") and not finite
 
 
 def _beside(token: Token, above: Token, cues: Cues) -> bool:
@@ -137,7 +148,8 @@ def _governor(token: Token, found: Standing, cues: Cues) -> Token | None:
                 preposition = preposition.head
             else:
                 break
-        return preposition.head if preposition.head.i != preposition.i else None
+        above = preposition.head.head if preposition.head.pos_ == "ADV" else preposition.head
+        return above if above.i != preposition.i else None
     if token.dep_ in _ARGUMENTS or token.dep_ in _CLAUSES or token.dep_ in ("acl", "compound", "amod", "nmod", "poss"):
         return head
     return None
@@ -187,7 +199,8 @@ def _under_verb(token: Token, verb: Token, found: Standing, ear: Ear, light: Tok
         found.shift("planned", f"'{verb.text}'")
     elif keys & cues.alleging_verbs and (not nominal or token.dep_ == "pobj") and (frame.passive or not keys & cues.saying_verbs):
         found.shift("alleged", f"'{verb.text}'")
-        ear.speaker(frame, found)
+        if verb.lemma_ not in _RAISING:
+            ear.speaker(frame, found)
     elif keys & cues.saying_verbs and token.dep_ in ("ccomp", "parataxis", "dep", "xcomp", "advcl"):
         if frame.passive and token.dep_ == "xcomp":
             found.shift("alleged", f"'{verb.text}' without a speaker")
