@@ -140,6 +140,8 @@ def _description(doc: Doc, head: Token, covered: Collection[int], words: EntityW
         token = doc[index]
         lower = token.lower_
         if index in covered:
+            if head.lower_ in words.sectors:  # 'the Greek government': the country itself, which is named there
+                return None
             return (first, count, tuple(reversed(modifiers))) if _article_before(doc, index, covered) else None
         if lower in _DETERMINERS:
             first = index
@@ -162,9 +164,16 @@ def _description(doc: Doc, head: Token, covered: Collection[int], words: EntityW
     after = doc[head.i + 1] if head.i + 1 < len(doc) else None
     if after is not None and (after.lower_ in _RESTRICTIVE):
         return None
-    if after is not None and after.text == "," and head.i + 2 < len(doc) and head.i + 2 in covered and doc[head.i + 2].dep_ == "appos":
+    if after is not None and after.text == "," and _named_next(doc, head.i + 2, covered):
         return None
     return first, count, tuple(reversed(modifiers))
+
+
+def _named_next(doc: Doc, index: int, covered: Collection[int]) -> bool:
+    """True where a name follows that the description only introduces: 'the data agency, the [AEPD], fined ...'."""
+    if index < len(doc) and doc[index].lower_ == "the":
+        index += 1
+    return index < len(doc) and index in covered and doc[index].dep_ in ("appos", "conj", "nsubj", "dobj", "pobj", "compound")
 
 
 def _article_before(doc: Doc, index: int, covered: Collection[int]) -> bool:

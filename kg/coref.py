@@ -155,11 +155,25 @@ def _settled(anaphor: Anaphor, around: Around, decide: Decide) -> Iterator[tuple
             for entity in entities
             if _allowed(anaphor, known[entity], words)
         ]
-        if options:
+        beside = _beside(anaphor, track) if anaphor.form == "description" else None
+        if beside in {option.entity for option in options}:
+            yield beside or "", 0.9, "stands in apposition to it"
+        elif options:
             chosen = decide(anaphor, options)
             if chosen is not None:
                 entity, score, telling = chosen
                 yield entity, score, f"points back to it ({telling}; {score:.2f} among {len(options)})"
+
+
+def _beside(anaphor: Anaphor, track: Sequence[Seen]) -> str | None:
+    """The entity of the mention that a description follows behind a comma: 'Lantern, the Danish group, ...'."""
+    token = anaphor.passage.doc[anaphor.head]
+    if token.dep_ != "appos":
+        return None
+    for seen in reversed(track):
+        if seen.passage is anaphor.passage and not seen.coref and seen.first <= token.head.i < seen.last:
+            return seen.entity
+    return None
 
 
 def _allowed(anaphor: Anaphor, profile: Profile, words: EntityWords) -> bool:
