@@ -15,6 +15,7 @@ from kg.clauses import coordination_head, verb_frame
 from kg.lexicon import Cues, Lexicon
 from kg.readings import ByToken
 from kg.standing import Ear, Standing
+from kg.syntax import Frame
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -169,35 +170,47 @@ def _under_verb(token: Token, verb: Token, found: Standing, ear: Ear, light: Tok
     nominal = token.pos_ in ("NOUN", "PROPN")
     if nominal and token.dep_ == "nsubj" and keys & cues.failing_verbs:
         found.negate(f"'{verb.text}'")
-    if token.dep_ in ("nsubj", "csubj") or (token.dep_ == "advcl" and not any(child.tag_ == "TO" for child in token.children)):
-        return
-    if token.dep_ == "advcl" and verb.lower_ not in cues.demanding_verbs:
+    if not _reaches(token, verb, keys, cues, light):
         return
     frame = verb_frame(verb)
-    if (
-        nominal
-        and token.dep_ == "pobj"
-        and not any(key in cues.demanding_verbs or key in cues.planning_verbs for key in keys if " " in key)
-        and verb.lower_ not in cues.alleging_verbs
-    ) and not _same(verb, light):
-        return
     if keys & cues.denying_verbs:
         found.negate(f"'{verb.text}'")
         ear.speaker(frame, found)
     elif keys & cues.negating_verbs:
         found.negate(f"'{verb.text}'")
+        if keys & cues.planning_verbs:
+            found.shift("planned", f"'{verb.text}'")
     elif verb.lemma_ in _WISHES and not nominal and any(child.dep_ in ("nsubj", "nsubjpass") for child in token.children):
         found.shift("demanded", f"'{verb.text}'")
         ear.speaker(frame, found)
     elif verb.lemma_ == "be" and token.dep_ == "xcomp" and any(child.tag_ == "TO" for child in token.children):
         found.shift("planned", f"'{verb.text} to'")
-    elif keys & cues.demanding_verbs and not (nominal and _same(verb, light) and not keys & {"call for", "demand", "request", "urge"}):
+    elif keys & cues.demanding_verbs and not (nominal and _same(verb, light)):
         if not _complement_of_speech(token, verb):
             found.shift("demanded", f"'{verb.text}'")
         ear.speaker(frame, found)
     elif keys & cues.planning_verbs and (token.dep_ != "ccomp" or nominal or verb.lower_ not in cues.saying_verbs):
         found.shift("planned", f"'{verb.text}'")
-    elif keys & cues.alleging_verbs and (not nominal or token.dep_ == "pobj") and (frame.passive or not keys & cues.saying_verbs):
+    else:
+        _reported(token, frame, keys, found, ear)
+
+
+def _reaches(token: Token, verb: Token, keys: set[str], cues: Cues, light: Token | None) -> bool:
+    """Whether the verb says something of what stands below it; subjects and asides stand by themselves."""
+    if token.dep_ in ("nsubj", "csubj"):
+        return False
+    if token.dep_ == "advcl":
+        return verb.lower_ in cues.demanding_verbs and any(child.tag_ == "TO" for child in token.children)
+    if token.pos_ not in ("NOUN", "PROPN") or token.dep_ != "pobj" or _same(verb, light) or verb.lower_ in cues.alleging_verbs:
+        return True
+    return any(key in cues.demanding_verbs or key in cues.planning_verbs for key in keys if " " in key)
+
+
+def _reported(token: Token, frame: Frame, keys: set[str], found: Standing, ear: Ear) -> None:
+    """Verbs of allegation and of speech."""
+    cues, verb = ear.lexicon.status, frame.trigger
+    nominal = token.pos_ in ("NOUN", "PROPN")
+    if keys & cues.alleging_verbs and (not nominal or token.dep_ == "pobj") and (frame.passive or not keys & cues.saying_verbs):
         found.shift("alleged", f"'{verb.text}'")
         if verb.lemma_ not in _RAISING:
             ear.speaker(frame, found)

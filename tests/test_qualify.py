@@ -101,12 +101,7 @@ STANDINGS: dict[str, list[tuple[str, str]]] = {
 }
 
 BROKEN = {
-    "There is no evidence that Norland banned Chirper.": "the climb stops at a clause that hangs on a noun",
-    "Bolt found no evidence that Acme hacked Cargo.": "the climb stops at a clause that hangs on a noun",
     "Norland stopped short of banning Chirper.": "no subject below 'short of'",
-    "Norland ruled out banning Chirper.": "'rule out' negates and does not say that the act lies ahead",
-    "Norland ruled out a ban on Chirper.": "'rule out' negates and does not say that the act lies ahead",
-    "Bolt called for a ban on Chirper in Norland.": "who calls for an act is taken for who does it",
     "Acme made an offer for Bolt.": "the verb triggers before the noun that says that it is an offer",
     "Bolt sued Acme for stealing data from Cargo.": "'sue for' is among the verbs that demand",
 }
@@ -159,21 +154,13 @@ ATTRIBUTION = [
     ("Bolt urged Norland to raid Acme.", "organisation:Bolt"),
     ("Norland seems to have raided Acme.", None),
 ]
-UNSAID = {"Norland seems to have raided Acme.": "the subject of 'seem' is taken for who says so"}
 
 
-@pytest.mark.parametrize(
-    ("text", "speaker"),
-    [
-        pytest.param(text, speaker, id=text, marks=[pytest.mark.xfail(strict=True, reason=UNSAID[text])] if text in UNSAID else [])
-        for text, speaker in ATTRIBUTION
-    ],
-)
+@pytest.mark.parametrize(("text", "speaker"), ATTRIBUTION, ids=[text for text, _ in ATTRIBUTION])
 def test_attribution(text: str, speaker: str | None, pipeline: Pipeline) -> None:
     assert only(text, pipeline, "raided").attributed_to == speaker
 
 
-@pytest.mark.xfail(strict=True, reason="'neither' and 'not' before an argument do not reach it")
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -199,7 +186,7 @@ REQUESTS = [
     ("text", "expected"),
     rows(
         REQUESTS,
-        {text: "the one who orders is taken for the actor although the addressee is named" for text, _ in REQUESTS[:2]},
+        {text: "the one who orders is taken for the actor although the addressee is named" for text, _ in REQUESTS[1:2]},
     ),
 )
 def test_requests_are_two_claims(text: str, expected: list[str], pipeline: Pipeline) -> None:
