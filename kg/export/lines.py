@@ -20,12 +20,14 @@ SHAPES = ("documents", "claims", "text", "blocks")
 def document_line(extraction: Extraction, *, min_confidence: float = 0.0) -> dict[str, Any]:
     """A document with its entities and claims.
 
-    `id` is the record's own id or the stem of its file; entities have names, mentions ([start, end] in code points of the text) and
-    links; a claim's evidence is the [start, end] of its sentence.
+    `id` is the record's own id or the stem of its file. Entities have names, links, mentions by name and references (pronouns and
+    descriptions), both as [start, end] in code points of the text; a claim's evidence is the [start, end] of its sentence.
     """
     document = extraction.document
-    places: dict[str, list[list[int]]] = defaultdict(list)
+    named: dict[str, list[list[int]]] = defaultdict(list)
+    referred: dict[str, list[list[int]]] = defaultdict(list)
     for mention in sorted(extraction.mentions, key=lambda mention: (mention.start, mention.end)):
+        places = referred if mention.origin == "coref" else named
         places[mention.entity].append([mention.start, mention.end])
     return {
         "id": document.name,
@@ -35,7 +37,9 @@ def document_line(extraction: Extraction, *, min_confidence: float = 0.0) -> dic
         "url": document.url,
         "published": document.published,
         "language": document.language,
-        "entities": [_entity(entity, places[entity.id]) for entity in sorted(extraction.entities, key=lambda entity: entity.id)],
+        "entities": [
+            _entity(entity, named[entity.id], referred[entity.id]) for entity in sorted(extraction.entities, key=lambda entity: entity.id)
+        ],
         "claims": [
             {
                 "id": claim.id,
@@ -101,7 +105,7 @@ def block_lines(document: Document) -> Iterator[dict[str, Any]]:
         }
 
 
-def _entity(entity: Entity, mentions: list[list[int]]) -> dict[str, Any]:
+def _entity(entity: Entity, mentions: list[list[int]], references: list[list[int]]) -> dict[str, Any]:
     links = {link.scheme: link.value for link in entity.links if link.status == "sourced"}
     return {
         "id": entity.id,
@@ -111,5 +115,6 @@ def _entity(entity: Entity, mentions: list[list[int]]) -> dict[str, Any]:
         "country": entity.country,
         "sector": entity.sector,
         "mentions": mentions,
+        "references": references,
         "link": links,
     }
