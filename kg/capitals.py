@@ -2,7 +2,7 @@
 
 In: a candidate that spells a capital. Out: the reason why it is an actor, or '' where it is a place.
 
->>> acts(candidate, words)      # 'Seoul said'      doctest: +SKIP
+>>> acts(candidate, words)      # doctest: +SKIP
 "subject of 'said'"
 """
 

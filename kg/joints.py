@@ -3,7 +3,7 @@
 In: the tokens of a passage and the place where a name begins. Out: where it ends.
 'Ministry of Industry and Trade' is one name, 'Apple and Google' are two; 'Pixel 8 Pro', 'People's Liberation Army', 'C-27' are one.
 
->>> run_end(doc, 0, words)      # 'Bureau of Industry and Security said'      doctest: +SKIP
+>>> run_end(doc, 0, words)      # doctest: +SKIP
 5
 """
 
