@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _STEPS = 4
 _RELATIVE = frozenset({"WDT", "WP", "WP$"})
 _NAMING = frozenset({"called", "named", "dubbed", "known", "nicknamed"})
-_LINKING = frozenset({"linked", "tied", "connected", "working", "affiliated", "backed", "employed", "close"})
+_LINKING = frozenset({"working", "employed"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +121,7 @@ def _named_by_participle(noun: Token) -> list[Token]:
 
 
 def _linked(noun: Token) -> list[Token]:
-    """'hackers linked to X', 'lawyers working for X'."""
+    """'lawyers working for X'; those who are only linked to somebody do not act for him."""
     clauses = [clause for clause in noun.children if clause.dep_ == "acl" and clause.lower_ in _LINKING]
     return [inner for clause in clauses for name, inner in prepositions(clause) if name in ("to", "for", "with", "by")]
 

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _STEPS = 12
 _ARGUMENTS = frozenset({"dobj", "obj", "nsubjpass", "nsubj", "attr", "oprd", "dative", "acomp"})
+_DISMISSING = frozenset({"reject", "dismiss"})
+"""Verbs that deny where what they govern is a report or a claim: 'rejected reports that'."""
 _RAISING = frozenset({"seem", "appear"})
 _WISHES = frozenset({"want", "wish", "like", "need"})
 _CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "csubj", "csubjpass", "parataxis", "dep", "oprd"})
@@ -173,7 +175,7 @@ def _under_verb(token: Token, verb: Token, found: Standing, ear: Ear, light: Tok
     if not _reaches(token, verb, keys, cues, light):
         return
     frame = verb_frame(verb)
-    if keys & cues.denying_verbs:
+    if keys & cues.denying_verbs or (verb.lemma_ in _DISMISSING and token.lower_ in cues.alleging_nouns):
         found.negate(f"'{verb.text}'")
         ear.speaker(frame, found)
     elif keys & cues.negating_verbs:

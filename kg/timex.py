@@ -43,7 +43,11 @@ def time_of(trigger: Token, published: str | None, *, ahead: bool) -> tuple[str,
     """(ISO date, words) for a trigger: the expression in its clause, else the nearest in its sentence. `ahead`: the event is planned."""
     sentence = trigger.sent
     spans = [span for span in sentence.ents if span.label_ == "DATE"]
-    inside = {token.i for token in trigger.subtree} | {token.i for token in trigger.head.subtree if trigger.head.pos_ in ("VERB", "AUX")}
+    inside = {token.i for token in trigger.subtree}
+    if ahead:  # 'said on Monday that it would ban': the day is that of the words, not of what lies ahead
+        spans = [span for span in spans if span.root.i in inside]
+    elif trigger.head.pos_ in ("VERB", "AUX"):
+        inside |= {token.i for token in trigger.head.subtree}
 
     def rank(span: Words) -> tuple[bool, bool, int]:
         return span.root.i not in inside, _below_another(span.root, trigger), abs(span.root.i - trigger.i)
