@@ -163,7 +163,7 @@ def test_extract_documents(log: Log, capsys: Capture) -> None:
     assert first["claims"][0]["evidence"] == [0, 18]
     assert first["entities"][0] == {
         "id": "platform:acme", "type": "platform", "name": "Acme", "names": ["Acme"], "country": None, "sector": None,
-        "mentions": [[0, 4]], "link": {},
+        "mentions": [[0, 4]], "references": [], "link": {},
     }  # fmt: skip
 
 
