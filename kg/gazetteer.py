@@ -16,10 +16,11 @@ from pathlib import Path
 from kg.errors import DataError, Problem
 from kg.gazetteer_files import SHIPPED, Row, read_countries, read_guards, read_rows
 from kg.names import normal, plain_marks, words
+from kg.owners import Owner, owners_of, read_owners
 from kg.records import Name, NameKind, Record, Records, read_records
 from kg.resources import data_files
 
-__all__ = ["Gazetteer", "Hit", "Name", "NameKind", "Record", "load_gazetteer", "spells"]
+__all__ = ["Gazetteer", "Hit", "Name", "NameKind", "Owner", "Record", "load_gazetteer", "spells"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,15 +40,20 @@ class _Node:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gazetteer:
-    """Records by key, and the tree of their names by words."""
+    """Records by key, and the tree of their names by words. `moved` leads from merged keys to those that they became part of."""
 
     records: dict[str, Record]
     moved: dict[str, str]
     _root: _Node
     _by_name: dict[str, tuple[Name, ...]]
+    _owners: dict[tuple[str, str], str]
 
     def get(self, key: str) -> Record | None:
         return self.records.get(self.moved.get(key, key))
+
+    def owners(self, key: str) -> tuple[Owner, ...]:
+        """The owners of an entity, the nearest first ('platform:x': X Corp., then xAI); empty where none is known."""
+        return owners_of(key, self.records, self.moved, self._owners)
 
     def lookup(self, name: str) -> tuple[Name, ...]:
         """Names with the same normal form, whatever their guards and case."""
@@ -98,6 +104,7 @@ def load_gazetteer(extra: Sequence[Path] = ()) -> Gazetteer:
     """The shipped layers in their order, then users' files; DataError with every problem found in them."""
     shipped = {path.name: path for path in data_files("gazetteer", "*.csv")}
     guards = read_guards(shipped.pop("alias_guards.csv")) if "alias_guards.csv" in shipped else {}
+    owners = read_owners(shipped.pop("owners.csv")) if "owners.csv" in shipped else {}
     order = [name for name in SHIPPED if name in shipped] + sorted(set(shipped) - set(SHIPPED))
     paths = [shipped[name] for name in order] + list(extra)
     problems: list[Problem] = []
@@ -111,10 +118,10 @@ def load_gazetteer(extra: Sequence[Path] = ()) -> Gazetteer:
         rows += [(path, line, row) for line, row in read]
     if problems:
         raise DataError(problems)
-    return _index(read_records(rows, guards))
+    return _index(read_records(rows, guards), owners)
 
 
-def _index(known: Records) -> Gazetteer:
+def _index(known: Records, owners: dict[tuple[str, str], str]) -> Gazetteer:
     root = _Node()
     by_name: dict[str, list[Name]] = {}
     records = known.records
@@ -127,4 +134,4 @@ def _index(known: Records) -> Gazetteer:
         if len(node.names) > 1:
             node.names.sort(key=lambda one: records[one.key].subtype not in ("state", "supranational"))
     final = {name: tuple(found) for name, found in by_name.items()}
-    return Gazetteer(records=records, moved=known.moved, _root=root, _by_name=final)
+    return Gazetteer(records=records, moved=known.moved, _root=root, _by_name=final, _owners=owners)

@@ -17,7 +17,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
@@ -29,7 +29,7 @@ EntityType = Literal["country", "organisation", "platform", "ai_system", "person
 Guard = Literal["", "case", "context", "full"]
 QidStatus = Literal["", "sourced", "corroborated"]
 SHIPPED = ("countries.csv", "core.csv", "reserve.csv", "additions.csv")
-_COUNTRY_COLUMNS = (
+COUNTRY_COLUMNS = (
     "iso2",
     "iso3",
     "kind",
@@ -43,7 +43,7 @@ _COUNTRY_COLUMNS = (
     "government_metonyms",
     "flags",
 )
-_GUARD_COLUMNS = ("key", "alias", "guard", "reason")
+GUARD_COLUMNS = ("key", "alias", "guard", "reason")
 _KEY = re.compile(r"(country:[A-Z]{2}|(organisation|platform|ai_system|person|law|work|product):[a-z0-9][a-z0-9-]*)")
 
 
@@ -118,7 +118,7 @@ def cells(value: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in value.split("|") if part.strip())
 
 
-def _table(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
+def read_table(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
     """Rows of a CSV with their line numbers; DataError where it is no CSV with a head line in UTF-8."""
     try:
         text = path.read_text(encoding="utf-8-sig")
@@ -145,7 +145,7 @@ def read_rows(path: Path) -> list[tuple[int, Row]]:
     """Validated rows of core.csv's columns (`action` may be left out) with their lines; DataError with every problem."""
     found: list[tuple[int, Row]] = []
     problems: list[Problem] = []
-    for line, values in _table(path):
+    for line, values in read_table(path):
         try:
             found.append((line, Row.model_validate({column: value.strip() for column, value in values.items()})))
         except ValidationError as error:
@@ -163,11 +163,11 @@ def read_rows(path: Path) -> list[tuple[int, Row]]:
 def read_countries(path: Path) -> list[tuple[int, Row]]:
     """countries.csv as rows with key country:ISO2."""
     found = []
-    for line, values in _table(path):
-        if not set(_COUNTRY_COLUMNS) <= values.keys():
-            missing = ", ".join(sorted(set(_COUNTRY_COLUMNS) - values.keys()))
+    for line, values in read_table(path):
+        if not set(COUNTRY_COLUMNS) <= values.keys():
+            missing = ", ".join(sorted(set(COUNTRY_COLUMNS) - values.keys()))
             raise DataError(
-                [Problem(path=str(path), where="line 1", field=missing, message="column is missing", expected=", ".join(_COUNTRY_COLUMNS))]
+                [Problem(path=str(path), where="line 1", field=missing, message="column is missing", expected=", ".join(COUNTRY_COLUMNS))]
             )
         name = values["name"]
         short = re.sub(r"\s*\(.*\)$|\s+SAR China$", "", name)
@@ -199,7 +199,7 @@ def read_countries(path: Path) -> list[tuple[int, Row]]:
 def read_guards(path: Path) -> dict[tuple[str, str], Guard]:
     """alias_guards.csv as (key, alias) -> guard."""
     found: dict[tuple[str, str], Guard] = {}
-    for line, values in _table(path):
+    for line, values in read_table(path):
         guard = values.get("guard", "")
         if guard not in ("case", "context", "full"):
             raise DataError(
@@ -207,25 +207,3 @@ def read_guards(path: Path) -> dict[tuple[str, str], Guard]:
             )
         found[values["key"], values["alias"]] = guard  # type: ignore[assignment]
     return found
-
-
-def refresh(raw: Path, output: Path) -> Iterator[tuple[Path, int]]:
-    """Write the shipped tables anew from the raw ones; yields each path with its number of rows."""
-    core = tuple(field for field in Row.model_fields if field not in {"action", "demonyms", "capitals", "metonyms", "into"})
-    for name, columns in (
-        ("countries.csv", _COUNTRY_COLUMNS),
-        ("core.csv", core),
-        ("reserve.csv", core),
-        ("alias_guards.csv", _GUARD_COLUMNS),
-    ):
-        rows = [[values.get(column, "") for column in columns] for _, values in _table(raw / name)]
-        _write(output / name, columns, rows)
-        yield output / name, len(rows)
-
-
-def _write(path: Path, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("w", encoding="utf-8", newline="") as stream:
-        writer = csv.writer(stream, lineterminator="\n")
-        writer.writerow(columns)
-        writer.writerows(rows)

@@ -24,7 +24,10 @@ NameKind = Literal["name", "acronym", "demonym", "capital", "metonym"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """A known entity. `parent`, `operator`, `developer` are keys; `country` is the key of a country."""
+    """A known entity. `parent`, `operator`, `developer` are keys; `country` is the key of a country.
+
+    `source` is the file of the row that made it, `owner_source` that of the row that named parent, operator or developer.
+    """
 
     key: str
     type: str
@@ -41,6 +44,7 @@ class Record:
     developer: str | None = None
     links: tuple[Link, ...] = ()
     source: str = ""
+    owner_source: str = ""
     note: str = ""
 
 
@@ -144,6 +148,7 @@ def _record(row: Row, known: Record | None, source: str) -> Record:
         developer=row.developer or None,
         links=tuple(links),
         source=source,
+        owner_source=source if row.parent or row.operator or row.developer else "",
         note=row.note,
     )
     if known is None:
@@ -158,6 +163,7 @@ def _record(row: Row, known: Record | None, source: str) -> Record:
         parent=first.parent or second.parent,
         operator=first.operator or second.operator,
         developer=first.developer or second.developer,
+        owner_source=first.owner_source or second.owner_source,
         note=first.note or second.note,
         names=_together(known.names, made.names, row.action),
         acronyms=_together(known.acronyms, made.acronyms, row.action),

@@ -2,8 +2,8 @@
 
     python scripts/refresh_gazetteer.py RAW_FOLDER [--output data/gazetteer]
 
-RAW_FOLDER holds countries.csv, core.csv, reserve.csv and alias_guards.csv as data/SOURCES.md describes them. Columns that the program
-does not read are left out; rows keep their order. additions.csv is ours and is never touched.
+RAW_FOLDER holds countries.csv, core.csv, reserve.csv, alias_guards.csv and entities.csv as data/SOURCES.md describes them. Columns that
+the program does not read are left out; rows keep their order. additions.csv is ours and is never touched.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 
 from kg.errors import KgError
-from kg.gazetteer_files import refresh
+from kg.gazetteer_refresh import refresh
 
 
 def main() -> int:

@@ -10,7 +10,8 @@ import pytest
 
 from kg.errors import DataError, UsageError
 from kg.gazetteer import Name, load_gazetteer, spells
-from kg.gazetteer_files import Row, read_rows, refresh
+from kg.gazetteer_files import Row, read_rows
+from kg.gazetteer_refresh import refresh
 from kg.resources import data_path
 from tests.parsed import gazetteer
 
