@@ -64,7 +64,7 @@ def test_shipped_folders_are_there() -> None:
     assert data_path("rules").is_dir() and ontology_path("actorgraph.ttl").is_file()
     assert overlay() is None
     names = [path.name for path in data_files("rules", "*.toml")]
-    assert names == sorted(names) and "enforcement.toml" in names
+    assert names == sorted(names) and "bans.toml" in names
 
 
 def test_own_files_lie_over_the_shipped_ones(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
