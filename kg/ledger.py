@@ -11,73 +11,31 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
-from pathlib import Path
-from types import TracebackType
-from typing import Self, TypeVar
 
 from kg.edges import to_edges
-from kg.errors import LedgerError
-from kg.ledger_rows import (
-    BLOCK,
-    CLAIM,
-    DOCUMENT,
-    ENTITY,
-    EVIDENCE,
-    MENTION,
-    Row,
-    claim_of,
-    content_digest,
-    document_of,
-    entity_of,
-    evidence_of,
-    mention_of,
-    rows_of,
-)
-from kg.ledger_schema import REMEDY, connect_to_read, connect_to_write, damage, guarded, ledger_path
+from kg.ledger_file import Groups, Run
+from kg.ledger_judgements import LedgerJudgements
+from kg.ledger_rows import BLOCK, DOCUMENT, ENTITY, MENTION, content_digest, document_of, entity_of, mention_of, rows_of
+from kg.ledger_schema import damage, guarded
 from kg.merge import merge_entities
-from kg.model import Claim, Document, Edge, Entity, Evidence, Extraction, Mention
-
-T = TypeVar("T")
+from kg.model import Claim, Document, Edge, Entity, Extraction, Mention
 
 
-class Ledger:
+class Ledger(LedgerJudgements):
     """An open ledger: Records for views, and `write` and `remove` for the build. Close it, or use it in a `with`.
 
-    Claims below the setting `min_confidence` are kept in the ledger and left out of `claims()` and `edges()`.
+    Claims below the setting `min_confidence` are kept in the ledger and left out of `claims()` and `edges()`; so are those that a person
+    rejected. Corrected claims stand as they were corrected.
     Every method raises LedgerError where the file turns out to be damaged.
     """
-
-    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
-        self.path = path
-        self._connection = connection
-
-    @classmethod
-    def open(cls, path: Path, *, write: bool = False) -> Self:
-        """Opens the ledger at `path`, a file or the folder of a build; only to read it, unless `write`.
-
-        Raises:
-            UsageError: there is none (and `write` is false).
-            LedgerError: the file is no ledger, is damaged, in use, or written by a newer version.
-        """
-        file = ledger_path(path)
-        return cls(file, connect_to_write(file) if write else connect_to_read(file))
-
-    def close(self) -> None:
-        self._connection.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        self.close()
 
     # Records: what views read.
 
     def documents(self) -> Iterator[Document]:
         """All documents with their blocks, by id."""
-        blocks = _Groups(self._rows(f"SELECT document, {BLOCK} FROM blocks ORDER BY document, position"), 1)
+        blocks = Groups(self._rows(f"SELECT document, {BLOCK} FROM blocks ORDER BY document, position"), 1)
         yield from self._read(lambda row: document_of(row, blocks.take(row[:1])), f"SELECT {DOCUMENT} FROM documents ORDER BY id")
 
     def document(self, id: str) -> Document | None:
@@ -96,20 +54,27 @@ class Ledger:
         yield from self._read(mention_of, f"SELECT {MENTION} FROM mentions WHERE document = ? ORDER BY position", document)
 
     def claims(self) -> Iterator[Claim]:
-        """All claims that are sure enough, by id."""
-        yield from self._claims("confidence >= ?", self.min_confidence)
+        """All claims that stand, by id: sure enough or accepted, as people corrected them, without those that they rejected."""
+        yield from self._shown(self.min_confidence)
 
     def claims_about(self, entity: str) -> Iterator[Claim]:
         """Claims in which an entity is subject, object or the one whose word it is, by id."""
-        yield from self._claims("? IN (subject, object, attributed_to) AND confidence >= ?", entity, self.min_confidence)
+
+        def speaks_of(claim: Claim) -> bool:
+            return entity in {claim.subject, claim.object, claim.attributed_to}
+
+        yield from self._shown(self.min_confidence, speaks_of, "? IN (subject, object, attributed_to)", entity)
 
     def claims_with(self, prefix: str) -> list[Claim]:
-        """Claims whose id begins with `prefix`, by id; those that are not sure enough too."""
-        return list(self._claims("substr(id, 1, ?) = ?", len(prefix), prefix))
+        """Claims whose id begins with `prefix`, by id; those too that are not sure enough, were rejected, or stand otherwise now."""
+        found = {claim.id: claim for claim in self._claims_where("substr(id, 1, ?) = ?", len(prefix), prefix)}
+        found |= {one.result.id: one.result for one in self.settled() if one.result and one.result.id.startswith(prefix)}
+        return [found[id] for id in sorted(found)]
 
-    def all_claims(self) -> int:
-        """How many claims there are, those that are not sure enough too."""
-        return next(self._read(lambda row: int(row[0]), "SELECT count(*) FROM claims"))
+    def withheld(self) -> int:
+        """How many claims are left out of views because they are not sure enough and nobody has judged them."""
+        unsure = next(self._read(lambda row: int(row[0]), "SELECT count(*) FROM claims WHERE confidence < ?", self.min_confidence))
+        return unsure - sum(1 for one in self.settled() if one.judgement and one.read and one.read.confidence < self.min_confidence)
 
     def edges(self) -> Iterator[Edge]:
         """The claims as edges, sorted by subject, predicate, object and status."""
@@ -121,6 +86,8 @@ class Ledger:
         total = hashlib.sha256(f"min_confidence {self.min_confidence!r}\n".encode("ascii"))
         for id, digest in self._rows("SELECT id, digest FROM documents ORDER BY id"):
             total.update(f"{id} {digest}\n".encode())
+        for line in self._judgement_digests():
+            total.update(f"judgement {line}\n".encode())
         return total.hexdigest()
 
     # What a build and `kg doctor` need to know.
@@ -140,7 +107,7 @@ class Ledger:
     def extraction(self, document: Document) -> Extraction:
         """All that one document gave, as it was written."""
         entities = self._read(entity_of, f"SELECT {ENTITY} FROM entities WHERE document = ? ORDER BY id", document.id)
-        claims = self._claims("document = ?", document.id)
+        claims = self._claims_where("document = ?", document.id)
         return Extraction(document=document, mentions=tuple(self.mentions(document.id)), entities=tuple(entities), claims=tuple(claims))
 
     def damage(self) -> list[str]:
@@ -149,6 +116,8 @@ class Ledger:
             found = damage(self._connection)
         if found:
             return found
+        for _ in self.judgements():
+            pass
         stored: dict[str, str] = dict(self._rows("SELECT id, digest FROM documents"))
         changed = [document.id for document in self.documents() if content_digest(self.extraction(document)) != stored[document.id]]
         return [f"document {id}: its content is not what was written" for id in changed]
@@ -170,7 +139,7 @@ class Ledger:
         """
         tables = rows_of(extraction, key=key, place=place)
 
-        def fill(run: _Run) -> None:
+        def fill(run: Run) -> None:
             run("DELETE FROM documents WHERE id = ?", [(extraction.document.id,)])
             for table, rows in tables.items():
                 if rows:
@@ -184,60 +153,3 @@ class Ledger:
     def remove(self, ids: Iterable[str]) -> None:
         """Removes documents with all that they gave; ids that are not here are passed over."""
         self._transaction(lambda run: run("DELETE FROM documents WHERE id = ?", [(id,) for id in ids]))
-
-    def _transaction(self, body: Callable[[_Run], object]) -> None:
-        with guarded(self.path):
-            self._connection.execute("BEGIN IMMEDIATE")
-            try:
-                body(self._connection.executemany)
-                self._connection.execute("COMMIT")
-            except BaseException:
-                if self._connection.in_transaction:
-                    self._connection.execute("ROLLBACK")
-                raise
-
-    def _rows(self, sql: str, *parameters: str | float) -> Iterator[Row]:
-        yield from self._read(lambda row: row, sql, *parameters)
-
-    def _read(self, convert: Callable[[Row], T], sql: str, *parameters: str | float) -> Iterator[T]:
-        with guarded(self.path):
-            for row in self._connection.execute(sql, parameters):
-                try:
-                    value = convert(row)
-                except (ValueError, TypeError) as error:
-                    raise LedgerError(f"{self.path}: damaged: a row cannot be read ({error}); {REMEDY}") from error
-                yield value
-
-    def _claims(self, where: str, *parameters: str | float) -> Iterator[Claim]:
-        """Claims with their evidence, by id: three cursors that walk side by side, not three queries a claim."""
-        these = f"claim IN (SELECT id FROM claims WHERE {where})"
-        reasons = _Groups(self._rows(f"SELECT claim, evidence, line FROM reasons WHERE {these} ORDER BY 1, 2, position", *parameters), 2)
-        rows = self._rows(f"SELECT claim, position, {EVIDENCE} FROM evidence WHERE {these} ORDER BY 1, 2", *parameters)
-        sentences = _Groups(rows, 1)
-
-        def evidence(claim: Row) -> list[Evidence]:
-            return [evidence_of(row[1:], [line[0] for line in reasons.take((*claim, row[0]))]) for row in sentences.take(claim)]
-
-        sql = f"SELECT {CLAIM} FROM claims WHERE {where} ORDER BY id"
-        yield from self._read(lambda row: claim_of(row, evidence(row[:1])), sql, *parameters)
-
-
-_Run = Callable[[str, Iterable[Row]], object]
-
-
-class _Groups:
-    """Rows sorted by their first `width` columns, handed out by key to someone who asks for keys in the same order."""
-
-    def __init__(self, rows: Iterator[Row], width: int) -> None:
-        self._rows = rows
-        self._width = width
-        self._next = next(rows, None)
-
-    def take(self, key: Row) -> list[Row]:
-        """The rows of a key without it; rows of keys before it are passed over."""
-        found = []
-        while self._next is not None and self._next[: self._width] <= key:
-            if self._next[: self._width] == key:
-                found.append(self._next[self._width :])
-            self._next = next(self._rows, None)
-        return found

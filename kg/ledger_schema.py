@@ -19,7 +19,8 @@ from urllib.parse import quote
 from kg.errors import LedgerError, UsageError
 
 NAME = "ledger.sqlite"
-VERSION = 1
+VERSION = 2
+"""Of the tables: 1 had no judgements. A ledger of an older version is read as it is, and brought up to date by whoever writes to it."""
 APPLICATION_ID = 0x41475248
 """'AGRH' in the header of the file: SQLite's place to say whose database it is (https://www.sqlite.org/pragma.html#pragma_application_id)."""
 
@@ -63,6 +64,16 @@ CREATE TABLE reasons (
   FOREIGN KEY (claim, evidence) REFERENCES evidence ON DELETE CASCADE) WITHOUT ROWID;
 """
 
+# What people decided: a history, which hangs on no other table (a document that is read again keeps it) and which nobody may rewrite.
+JUDGEMENTS = """
+CREATE TABLE judgements (
+  number INTEGER PRIMARY KEY, document TEXT NOT NULL, verdict TEXT NOT NULL, "by" TEXT NOT NULL, "at" TEXT, note TEXT,
+  claim TEXT NOT NULL, correction TEXT);
+CREATE INDEX judgements_document ON judgements (document, number);
+CREATE TRIGGER judgements_are_not_changed BEFORE UPDATE ON judgements BEGIN SELECT RAISE(ABORT, 'judgements are only added'); END;
+CREATE TRIGGER judgements_are_not_removed BEFORE DELETE ON judgements BEGIN SELECT RAISE(ABORT, 'judgements are only added'); END;
+"""
+
 
 def ledger_path(path: Path) -> Path:
     """The ledger of a folder that `kg build` wrote; a path that is no folder is the ledger itself."""
@@ -91,7 +102,7 @@ def connect_to_read(path: Path) -> sqlite3.Connection:
 
 
 def connect_to_write(path: Path) -> sqlite3.Connection:
-    """A connection for the one build that may write; the file and its tables are made where there are none."""
+    """A connection for the one build that may write; the file and its tables are made where there are none or older ones."""
     with guarded(path):
         connection = sqlite3.connect(path, timeout=BUSY, isolation_level=None)
         try:
@@ -102,6 +113,8 @@ def connect_to_write(path: Path) -> sqlite3.Connection:
             connection.execute("PRAGMA foreign_keys = ON")
             if _header(connection) == (0, 0):
                 _create(connection)
+            elif _header(connection)[1] == 1:
+                connection.executescript(f"BEGIN IMMEDIATE; PRAGMA user_version = {VERSION}; {JUDGEMENTS} COMMIT;")
         except BaseException:
             connection.close()
             raise
@@ -142,7 +155,7 @@ def damage(connection: sqlite3.Connection) -> list[str]:
 
 def _create(connection: sqlite3.Connection) -> None:
     connection.executescript(
-        f"BEGIN; PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {VERSION}; {TABLES} COMMIT;",
+        f"BEGIN; PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {VERSION}; {TABLES}{JUDGEMENTS} COMMIT;",
     )
 
 
@@ -159,16 +172,16 @@ def _check(connection: sqlite3.Connection, path: Path) -> None:
         raise LedgerError(f"{path}: not a ledger; name the folder that `kg build INPUT... -o DIR` wrote")
     if version > VERSION:
         raise LedgerError(f"{path}: written by a newer version of this program (schema {version}, this one knows {VERSION}); upgrade it")
-    expected = _columns_of_schema()
+    expected = _columns_of_schema(version)
     for table, columns in expected.items():
         found = {str(row[1]) for row in connection.execute(f"PRAGMA table_info({table})")}
         if not columns <= found:
             raise LedgerError(f"{path}: damaged: table {table} lacks {', '.join(sorted(columns - found))}; {REMEDY}")
 
 
-def _columns_of_schema() -> dict[str, set[str]]:
+def _columns_of_schema(version: int) -> dict[str, set[str]]:
     with sqlite3.connect(":memory:") as memory:
-        memory.executescript(TABLES)
+        memory.executescript(TABLES if version == 1 else TABLES + JUDGEMENTS)
         tables = [str(row[0]) for row in memory.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
         columns = {table: {str(row[1]) for row in memory.execute(f"PRAGMA table_info({table})")} for table in tables}
     memory.close()

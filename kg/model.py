@@ -17,9 +17,11 @@ Span = tuple[int, int]
 Polarity = Literal["affirmed", "negated"]
 Modality = Literal["actual", "alleged", "demanded", "planned"]
 Status = Literal["fact", "alleged", "planned", "demanded", "denied"]
+Verdict = Literal["accepted", "rejected", "corrected", "withdrawn"]
 Origin = Literal["ner", "gazetteer", "acronym", "demonym", "metonym", "name", "coref", "marked"]
 
 STATUSES: tuple[Status, ...] = ("fact", "alleged", "planned", "demanded", "denied")
+VERDICTS: tuple[Verdict, ...] = ("accepted", "rejected", "corrected", "withdrawn")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,7 +124,8 @@ class Claim:
     """Who did what to whom, as one document has it: one claim a document for a subject, predicate and object.
 
     `evidence` holds every sentence that states it; the first one settled the status. `attributed_to` is an entity id.
-    `about` quotes what the act was about or over. `id` is a hash of the content (see claims.claim_id).
+    `about` quotes what the act was about or over. `id` is a hash of the content (see claims.claim_id). `judgement` is that of the person
+    who accepted the claim, or whose correction it is; None where nobody has looked at it.
     """
 
     id: str
@@ -138,6 +141,7 @@ class Claim:
     confidence: float = 1.0
     subject_sector: str | None = None
     object_sector: str | None = None
+    judgement: Judgement | None = None
 
     @property
     def document(self) -> str:
@@ -153,6 +157,35 @@ class Claim:
         if self.polarity == "negated":
             return "denied"
         return "fact" if self.modality == "actual" else self.modality
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What a claim says, without where it stands: the part of it that a person judges, and may correct."""
+
+    subject: str
+    predicate: str
+    object: str
+    polarity: Polarity
+    modality: Modality
+    attributed_to: str | None = None
+    time: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """What a person decided about a claim of a document.
+
+    `claim` is the claim as it was judged, `right` what it should say (the same where it was accepted; None where it was rejected or the
+    judgement is withdrawn). `by` and `at` (ISO 8601) are who and when, as the caller gave them; `note` is the person's own remark.
+    """
+
+    claim: Claim
+    verdict: Verdict
+    by: str
+    right: Reading | None = None
+    at: str | None = None
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,10 +25,16 @@ from kg.ledger_schema import VERSION
 from kg.model import STATUSES
 from kg.read import Skipped
 
+REVIEWED = ("accepted", "corrected", "rejected", "waiting")
+"""How claims that people judged are counted."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
-    """What a graph holds. `claims` counts by predicate, then by status; `dropped` counts blocks by the reason why they were left out."""
+    """What a graph holds. `claims` counts by predicate, then by status; `dropped` counts blocks by the reason why they were left out.
+
+    `reviewed` counts claims that people judged; rejected ones are left out, and so are those that wait for an entity that is gone.
+    """
 
     documents: int = 0
     characters: int = 0
@@ -37,6 +43,7 @@ class Counts:
     claims: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     edges: int = 0
     withheld: int = 0
+    reviewed: Mapping[str, int] = field(default_factory=dict)
     blocks: int = 0
     dropped: Mapping[str, int] = field(default_factory=dict)
 
@@ -96,7 +103,7 @@ def count(ledger: Ledger) -> Counts:
     claims: dict[str, Counter[str]] = {}
     for claim in ledger.claims():
         claims.setdefault(claim.predicate, Counter())[claim.status] += 1
-    shown = sum(sum(statuses.values()) for statuses in claims.values())
+    reviewed = Counter("waiting" if one.waits else one.judgement.verdict for one in ledger.settled() if one.judgement)
     return Counts(
         documents=documents,
         characters=characters,
@@ -104,7 +111,8 @@ def count(ledger: Ledger) -> Counts:
         mentions=mentions,
         claims={name: {status: found[status] for status in STATUSES if found[status]} for name, found in sorted(claims.items())},
         edges=sum(1 for _ in ledger.edges()),
-        withheld=ledger.all_claims() - shown,
+        withheld=ledger.withheld(),
+        reviewed={name: reviewed[name] for name in REVIEWED},
         blocks=blocks,
         dropped=dict(sorted(dropped.items())),
     )
@@ -131,6 +139,7 @@ def report_content(report: Report) -> dict[str, Any]:
         "claims": {
             "count": counts.all_claims,
             "withheld": counts.withheld,
+            "reviewed": dict(counts.reviewed),
             "by status": {status: counts.with_status(status) for status in STATUSES},
             "by predicate": {name: dict(statuses) for name, statuses in counts.claims.items()},
         },

@@ -39,7 +39,12 @@ class Statistics:
     def content(self) -> dict[str, Any]:
         """The same as JSON has it."""
         counts = self.counts
-        sums = {"count": counts.all_claims, "withheld": counts.withheld, "by predicate": {k: dict(v) for k, v in counts.claims.items()}}
+        sums = {
+            "count": counts.all_claims,
+            "withheld": counts.withheld,
+            "reviewed": dict(counts.reviewed),
+            "by predicate": {k: dict(v) for k, v in counts.claims.items()},
+        }
         return {
             "documents": counts.documents,
             "characters": counts.characters,

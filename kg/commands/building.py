@@ -122,4 +122,6 @@ def show_counts(counts: Counts) -> None:
         say("No claims were found.\n")
     if counts.withheld:
         say(f"Claims that are less sure than --min-confidence, left out: {counts.withheld}\n")
+    if any(counts.reviewed.values()):
+        table("Reviewed", ["verdict", "claims"], [(name, number) for name, number in counts.reviewed.items() if number])
     table("Dropped", ["why", "blocks"], list(counts.dropped.items()), foot=("all", sum(counts.dropped.values())))
