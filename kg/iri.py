@@ -104,6 +104,10 @@ class Iris:
         """The evidence of a claim, counted from 1 in the order that the claim has it."""
         return f"{self.claim(claim)}/evidence/{int(number)}"
 
+    def review(self, claim: str) -> str:
+        """The judgement that a claim stands by."""
+        return f"{self.claim(claim)}/review"
+
     def graph(self, document: str) -> str:
         """The named graph of a document; one that is called like the two graphs below is led by '~'."""
         return f"{self.base}id/graph/~{document}" if document in {"asserted", "entities"} else self._below("graph", document)

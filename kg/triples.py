@@ -17,8 +17,9 @@ from functools import lru_cache
 from kg.errors import KgError
 from kg.iri import Iris, segment, web_address, wikidata
 from kg.literals import date, decimal, hexadecimal, integer, iri, literal, offset
-from kg.model import Claim, Document, Entity, Evidence, Mention, Records
+from kg.model import Claim, Document, Entity, Evidence, Judgement, Mention, Records
 from kg.prefixes import DCTERMS, OA, OWL, PROV, RDF, SCHEMA, SKOS
+from kg.reviewed import reading_of, said
 from kg.vocabulary import ONTOLOGY, vocabulary
 
 Triple = tuple[str, str, str]
@@ -86,6 +87,8 @@ def document_triples(document: Document, mentions: Sequence[Mention], claims: It
         found.update(_claim(claim, iris))
         for number, evidence in enumerate(claim.evidence, start=1):
             found.update(_evidence(document, claim, evidence, number, iris))
+        if claim.judgement:
+            found.update(_review(claim, claim.judgement, iris))
     return sorted(found, key=_order)
 
 
@@ -149,6 +152,20 @@ def _claim(claim: Claim, iris: Iris) -> Iterator[Triple]:
     if claim.object_sector:
         yield subject, _term("objectSector"), _term(f"sector-{claim.object_sector}")
     yield from _given(subject, ((_term("time"), claim.time, date), (_term("about"), claim.about, literal)))
+
+
+def _review(claim: Claim, judgement: Judgement, iris: Iris) -> Iterator[Triple]:
+    """The judgement of a person that a claim stands by."""
+    subject = iri(iris.review(claim.id))
+    yield iri(iris.claim(claim.id)), _term("review"), subject
+    yield subject, _TYPE, _term("Review")
+    yield subject, _TYPE, iri(PROV + "Activity")
+    yield subject, _term("verdict"), _term(f"verdict-{judgement.verdict}")
+    yield subject, _term("reviewer"), literal(judgement.by)
+    before = reading_of(judgement.claim)
+    read_as = None if before == reading_of(claim) else said(before)
+    yield from _given(subject, ((iri(DCTERMS + "date"), judgement.at, date), (_term("readAs"), read_as, literal)))
+    yield from _given(subject, ((_term("remark"), judgement.note, literal),))
 
 
 def _evidence(document: Document, claim: Claim, evidence: Evidence, number: int, iris: Iris) -> Iterator[Triple]:

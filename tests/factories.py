@@ -9,7 +9,7 @@ In: nothing, or the fields that a test cares about. Out: values whose offsets ar
 from __future__ import annotations
 
 from tests.hostile import HOSTILE, hostile_records
-from tests.makers import MemoryRecords, find, make_claim, make_document, make_entity, make_evidence, make_mention
+from tests.makers import MemoryRecords, find, judged, make_claim, make_document, make_entity, make_evidence, make_mention
 from tests.samples import sample_entities, sample_records
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "MemoryRecords",
     "find",
     "hostile_records",
+    "judged",
     "make_claim",
     "make_document",
     "make_entity",

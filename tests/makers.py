@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
 from kg.model import (
@@ -21,6 +21,7 @@ from kg.model import (
     Entity,
     Evidence,
     Extraction,
+    Judgement,
     Link,
     Mention,
     Modality,
@@ -29,6 +30,7 @@ from kg.model import (
     Span,
     Status,
 )
+from kg.reviewed import reading_of
 
 TEXT = "French prosecutors raided the offices of Chirper on Tuesday."
 
@@ -120,6 +122,7 @@ def make_claim(
     polarity: Polarity = "affirmed",
     modality: Modality = "actual",
     confidence: float = 0.9,
+    judgement: Judgement | None = None,
     **fields: str | None,
 ) -> Claim:
     """A claim with a repeatable id; without evidence, that of `make_document()`."""
@@ -136,8 +139,22 @@ def make_claim(
         modality=modality,
         evidence=found,
         confidence=confidence,
+        judgement=judgement,
         **fields,
     )
+
+
+def judged(claim: Claim, *, before: Claim | None = None, note: str | None = None) -> Claim:
+    """The claim as it stands after a person accepted it, or corrected it from what it was `before`."""
+    judgement = Judgement(
+        claim=before or claim,
+        verdict="corrected" if before else "accepted",
+        by="A. Editor",
+        right=reading_of(claim),
+        at="2026-02-11T09:30:00Z",
+        note=note,
+    )
+    return replace(claim, judgement=judgement)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,6 +25,7 @@ from kg.vocabulary import ONTOLOGY, vocabulary
 from tests.factories import (
     MemoryRecords,
     hostile_records,
+    judged,
     make_claim,
     make_document,
     make_entity,
@@ -229,6 +230,25 @@ def test_provenance(sample: MemoryRecords) -> None:
     for claim in sample.claims():
         sources = list(dataset.objects(URIRef(Iris().claim(claim.id)), URIRef(PROV + "wasDerivedFrom")))
         assert sources == [URIRef(Iris().document(claim.document))]
+
+
+def test_a_review_stands_beside_its_claim() -> None:
+    before = make_claim(modality="planned")
+    corrected = judged(make_claim(), before=before, note="seen </script>")
+    dataset = to_dataset(MemoryRecords(extractions=(Extraction(document=make_document(), claims=(corrected,)),)))
+    review = URIRef(Iris().review(corrected.id))
+    assert list(dataset.objects(URIRef(Iris().claim(corrected.id)), URIRef(ONTOLOGY + "review"))) == [review]
+    found = {str(name).rpartition("/")[2]: str(value) for name, value in dataset.predicate_objects(review) if name != RDF.type}
+    assert found == {
+        "ontology#verdict": f"{ONTOLOGY}verdict-corrected",
+        "ontology#reviewer": "A. Editor",
+        "ontology#readAs": "country:FR raided platform:chirper (planned)",
+        "ontology#remark": "seen </script>",
+        "date": "2026-02-11T09:30:00Z",
+    }
+    accepted = judged(make_claim())
+    dataset = to_dataset(MemoryRecords(extractions=(Extraction(document=make_document(), claims=(accepted,)),)))
+    assert list(dataset.objects(URIRef(Iris().review(accepted.id)), URIRef(ONTOLOGY + "readAs"))) == []
 
 
 def test_rdfxml_tells_what_it_cannot_name() -> None:

@@ -24,10 +24,20 @@ from kg.triples import Triple, to_graphs
 from kg.turtle import to_ntriples
 from kg.validate import ValidationReport, validate, validate_graphs
 from kg.vocabulary import ONTOLOGY
-from tests.factories import MemoryRecords, make_claim, make_document, make_evidence, sample_records
+from tests.factories import MemoryRecords, judged, make_claim, make_document, make_evidence, sample_records
 
 IRIS = Iris()
-RECORDS = sample_records()
+
+
+def reviewed(records: MemoryRecords) -> MemoryRecords:
+    """The same with a claim that a person corrected, with a remark."""
+    first, *others = records.extractions
+    claim, *claims = first.claims
+    corrected = judged(claim, before=replace(claim, modality="planned"), note="the raid is over")
+    return MemoryRecords(extractions=(replace(first, claims=(corrected, *claims)), *others))
+
+
+RECORDS = reviewed(sample_records())
 RAID = next(document for document in RECORDS.documents() if document.name == "raid")
 CLAIM = next(claim for claim in RECORDS.claims() if claim.subject_sector)
 SPAN = IRIS.span(RAID.id, CLAIM.evidence[0].start, CLAIM.evidence[0].end)
@@ -38,6 +48,7 @@ NODES = {
     "document": IRIS.document(RAID.id),
     "mention": IRIS.mention(RAID.id, MENTION.start, MENTION.end, MENTION.entity),
     "claim": IRIS.claim(CLAIM.id),
+    "review": IRIS.review(CLAIM.id),
     "evidence": IRIS.evidence(CLAIM.id, 1),
     "span": SPAN,
     "position": f"{SPAN}/position",
@@ -125,6 +136,13 @@ MUTANTS: list[tuple[str, str, str, tuple[str, ...]]] = [
     ("claim-time", "claim", "ag:time", (literal("2026-02-31"),)),
     ("claim-about", "claim", "ag:about", (literal(""),)),
     ("claim", "claim", "ag:colour", (literal("red"),)),
+    ("claim-review", "claim", "ag:review", (ELSEWHERE,)),
+    ("review-verdict", "review", "ag:verdict", (iri("ag:verdict-rejected"),)),
+    ("review-reviewer", "review", "ag:reviewer", NONE),
+    ("review-date", "review", "dcterms:date", (literal("yesterday"),)),
+    ("review-read-as", "review", "ag:readAs", (literal("a"), literal("b"))),
+    ("review-remark", "review", "ag:remark", (literal(""),)),
+    ("review", "review", "ag:colour", (literal("red"),)),
     ("evidence-body", "evidence", "oa:hasBody", (ELSEWHERE,)),
     ("evidence-target", "evidence", "oa:hasTarget", NONE),
     ("evidence-motive", "evidence", "oa:motivatedBy", (iri("oa:linking"),)),
