@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from kg.lexicon import Arguments as Words
 from kg.model import Mention
-from kg.syntax import Filler, appositions, coordinated, prepositions
+from kg.syntax import Filler, appositions, coordinated, prepositions, relative_noun
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -67,7 +67,7 @@ def _reach(
         yield from ((mention, at, f"the same as '{token.text}'") for mention, at in same)
         return
     for name, inner in prepositions(token):
-        if name in ("such as", "like", "including") or (name == "as" and any(child.lower_ == "such" for child in token.children)):
+        if name in ("such as", "like", "including") or (name == "as" and _such(token, inner)):
             for one in coordinated(inner):
                 yield from ((m, at, f"'{name}' after '{token.text}'") for m, at, _ in _reach(one, mentions, wanted, words, steps - 1))
     word = token.lower_
@@ -87,9 +87,14 @@ def _reach(
         yield from ((mention, at, f"via '{token.text}'") for mention, at in near)
 
 
+def _such(noun: Token, inner: Token) -> bool:
+    """Whether 'as' between a noun and a name has its 'such', on whichever of the two the parser hung it."""
+    return any(child.lower_ == "such" for child in (*noun.children, *inner.head.children))
+
+
 def _identical(token: Token, mentions: Mapping[int, tuple[Mention, ...]], words: Words) -> list[tuple[Mention, Token]]:
     """Names that a description goes with: 'Ireland's regulator, the DPC', 'Grok, a chatbot built by', 'the Grok chatbot'."""
-    if token.pos_ not in ("NOUN", "PROPN", "ADJ"):
+    if token.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM"):
         return []
     places = list(appositions(token))
     places += [
@@ -139,6 +144,9 @@ def _modifies(mention: Mention, noun: Token, mentions: Mapping[int, tuple[Mentio
 def _near(token: Token, mentions: Mapping[int, tuple[Mention, ...]], words: Words, names: tuple[str, ...]) -> list[tuple[Mention, Token]]:
     """Mentions that own, modify or complete a noun: 'X's offices', 'the X app', 'offices of X'; those of the nearest kind alone."""
     inner = Wanted(types=frozenset(), via=words.belongings)
+    owner = relative_noun(token) if any(child.tag_ == "WP$" for child in token.children) else None
+    if owner is not None:
+        return _all([owner], mentions, inner, words, 1)
     for deps in (("poss",), ("compound", "amod", "nmod")):
         found = _all((child for child in token.children if child.dep_ in deps), mentions, inner, words, 1)
         if found:

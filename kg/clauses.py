@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.syntax import DEPTH, Filler, Frame, child_of, clause_head, coordinated, prepositions
+from kg.gaps import fill_gaps
+from kg.syntax import DEPTH, Frame, child_of, clause_head, prepositions
+from kg.voice import is_passive, shared_agents, strayed_agents
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _SUBJECTS = ("nsubj", "csubj", "expl")
-_RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
 
 
 def verb_frame(verb: Token, depth: int = DEPTH) -> Frame:
@@ -23,27 +24,22 @@ def verb_frame(verb: Token, depth: int = DEPTH) -> Frame:
     frame = Frame(trigger=verb, kind="verb", passive=is_passive(verb, depth))
     frame.particles = frozenset(child.lower_ for child in verb.children if child.dep_ in ("prt", "advmod", "acomp"))
     _own(frame, verb)
-    _strayed_agent(frame, verb)
+    _agents(frame, verb)
     if depth:
-        _relative(frame, verb)
+        fill_gaps(frame)
         _borrowed(frame, verb, depth)
-        _shared_object(frame, verb)
     return frame
 
 
-def is_passive(verb: Token, depth: int = DEPTH) -> bool:
-    """Whether the verb's grammatical subject is its object: 'was fined', 'a company fined by', 'Fined by X, Y said'."""
-    if any(child.dep_ in ("nsubjpass", "auxpass", "csubjpass") for child in verb.children):
-        return True
-    if verb.tag_ not in ("VBN", "VBD") or any(child.dep_ in ("aux", "nsubj", "dobj") for child in verb.children):
-        return False
-    if verb.dep_ in ("acl", "advcl", "pcomp", "ccomp", "oprd", "amod") and verb.tag_ == "VBN":
-        return True
-    if verb.dep_ == "acl":
-        return True
-    if verb.dep_ == "conj" and depth:
-        return is_passive(verb.head, depth - 1)
-    return verb.dep_ in ("relcl", "advcl") and child_of(verb, "agent") is not None
+def _agents(frame: Frame, verb: Token) -> None:
+    """Agents of a passive that do not stand right below it."""
+    if not frame.passive or frame.get("by"):
+        return
+    for token in strayed_agents(verb):
+        frame.add("subject", token, "passive, 'by' further on")
+    if not frame.get("subject"):
+        for token in shared_agents(verb):
+            frame.add("subject", token, "passive, shared 'by'", spread=False)
 
 
 _SLOT_OF = {"dobj": "object", "obj": "object", "attr": "attribute", "oprd": "attribute", "acomp": "attribute", "nsubjpass": "object"}
@@ -52,7 +48,7 @@ _SLOT_OF = {"dobj": "object", "obj": "object", "attr": "attribute", "oprd": "att
 def _own(frame: Frame, verb: Token) -> None:
     for child in verb.children:
         if child.dep_ in _SUBJECTS:
-            frame.add("object" if frame.passive and child.dep_ == "nsubj" and verb.tag_ == "VBN" else "subject", child, "active")
+            frame.add("object" if frame.passive and child.dep_ == "nsubj" else "subject", child, "active")
         elif child.dep_ in _SLOT_OF:
             frame.add(_SLOT_OF[child.dep_], child, "passive" if child.dep_ == "nsubjpass" else _SLOT_OF[child.dep_])
         elif child.dep_ == "dative" and child.pos_ != "ADP":
@@ -88,59 +84,16 @@ def _complement(frame: Frame, verb: Token, clause: Token) -> None:
             frame.add("clause subject" if clause.i > verb.i else "quoted subject", inner, "subject of the clause")
 
 
-def _strayed_agent(frame: Frame, verb: Token) -> None:
-    """'was told to pay by X': the agent that the parser hung below the clause."""
-    if not frame.passive or frame.get("by"):
-        return
-    holders: list[Token] = [token for _, token in prepositions(verb)]
-    for clause in verb.children:
-        if clause.dep_ == "xcomp":
-            holders += [clause, *(child for child in clause.children if child.dep_ in ("dobj", "obj"))]
-    for holder in holders:
-        for name, token in prepositions(holder):
-            if name == "by":
-                frame.add("subject", token, "passive, 'by' further on")
-
-
-def _relative(frame: Frame, verb: Token) -> None:
-    """Relative clauses: the noun that is described fills the place of 'which', or the gap where no word stands for it."""
-    top = verb
-    while top.dep_ in ("conj", "xcomp", "ccomp") and top.head.i != top.i and top.pos_ in ("VERB", "AUX"):
-        if top.dep_ == "conj" and any(child.dep_ in ("nsubj", "nsubjpass") for child in top.children):
-            return
-        top = top.head
-    if top.dep_ != "relcl":
-        return
-    noun = top.head
-    filled = any(child.lower_ == "where" for child in top.children)
-    if filled:
-        for place in (noun, *(one for one in _before(noun))):
-            frame.add("in", place, "relative clause ('where')", spread=False)
-    for slot, fillers in list(frame.slots.items()):
-        kept: list[Filler] = []
-        for filler in fillers:
-            if filler.token.tag_ in _RELATIVE or (filler.token.lower_ == "that" and filler.token.tag_ in ("WDT", "IN", "DT")):
-                kept.append(Filler(filler.token, filler.path))
-                kept.append(Filler(noun, f"relative clause ({filler.path})"))
-                filled = True
-            else:
-                kept.append(filler)
-        frame.slots[slot] = kept
-    if top is not verb or filled or frame.get("object") or not frame.get("subject"):
-        return
-    if not any(child.tag_ in _RELATIVE for child in verb.children):
-        frame.add("object", noun, "reduced relative clause", spread=False)
-    elif child_of(verb, "prep") is None and any(child.tag_ == "WDT" for child in verb.children):
-        frame.add("object", noun, "relative clause", spread=False)
-
-
-def _before(noun: Token) -> list[Token]:
-    """Nouns that this one is coordinated with, to the left: 'Bosnia and Montenegro, where'."""
-    found = []
-    while noun.dep_ == "conj" and noun.head.i < noun.i:
-        noun = noun.head
-        found.append(noun)
-    return found
+def coordination_head(verb: Token) -> Token:
+    """The verb that this one is coordinated with; a finite verb is not coordinated with an infinitive but with the finite verb above it."""
+    head = verb.head
+    if verb.dep_ != "conj" or verb.tag_ not in ("VBD", "VBZ", "VBP"):
+        return head
+    for _ in range(DEPTH):
+        if head.tag_ not in ("VB", "VBG") or head.head.i == head.i or any(child.tag_ == "MD" for child in head.children):
+            return head
+        head = head.head
+    return head
 
 
 def _borrowed(frame: Frame, verb: Token, depth: int) -> None:
@@ -167,18 +120,6 @@ def _borrowed(frame: Frame, verb: Token, depth: int) -> None:
         _after_preposition(frame, verb, slot, depth)
     elif verb.dep_ == "amod":
         frame.add(slot, head, "participle", spread=False)
-
-
-def coordination_head(verb: Token) -> Token:
-    """The verb that this one is coordinated with; a finite verb is not coordinated with an infinitive but with the finite verb above it."""
-    head = verb.head
-    if verb.dep_ != "conj" or verb.tag_ not in ("VBD", "VBZ", "VBP"):
-        return head
-    for _ in range(DEPTH):
-        if head.tag_ not in ("VB", "VBG") or head.head.i == head.i or any(child.tag_ == "MD" for child in head.children):
-            return head
-        head = head.head
-    return head
 
 
 def _spread_back(frame: Frame, slot: str, noun: Token) -> None:
@@ -258,16 +199,3 @@ def _after_preposition(frame: Frame, verb: Token, slot: str, depth: int) -> None
                 return
     elif governor.pos_ in ("NOUN", "PROPN", "ADJ"):
         _of_noun(frame, governor, slot, depth)
-
-
-def _shared_object(frame: Frame, verb: Token) -> None:
-    """'bans and fines X': the first verb takes the object of the second, when nothing stands between them."""
-    if frame.get("object") or frame.passive:
-        return
-    following = next((child for child in verb.children if child.dep_ == "conj" and child.pos_ == "VERB"), None)
-    if following is None or following.i - verb.i > 3:
-        return
-    own = child_of(following, "dobj", "obj")
-    if own is not None:
-        for token in coordinated(own):
-            frame.add("object", token, "shared object", spread=False)

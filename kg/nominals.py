@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from kg.clauses import verb_frame
-from kg.syntax import DEPTH, Frame, appositions, child_of, prepositions
+from kg.syntax import DEPTH, Frame, appositions, child_of, prepositions, relative_noun
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -22,6 +22,7 @@ def noun_frame(noun: Token, kind: Literal["noun", "name"] = "noun") -> Frame:
     """The slots of one noun, with those of the verb that governs it; a name stands for itself alone and shares no possessor."""
     frame = Frame(trigger=noun, kind=kind)
     _own(frame, noun)
+    _clauses(frame, noun)
     if kind == "name":
         frame.add("self", noun, "itself", spread=False)
     else:
@@ -35,12 +36,13 @@ def _own(frame: Frame, noun: Token) -> None:
     for child in noun.children:
         if child.dep_ == "poss":
             frame.add("poss", child, "possessive")
-            if child.tag_ == "WP$":
-                _antecedent(frame, noun)
+            described = relative_noun(noun) if child.tag_ == "WP$" else None
+            if described is not None:
+                frame.add("poss", described, "relative clause ('whose')", spread=False)
             for inner in child.children:
                 if inner.dep_ in _MODIFIERS and inner.pos_ in ("PROPN", "ADJ", "NOUN"):
                     frame.add("poss modifier", inner, "modifier of the possessor")
-        elif child.dep_ in _MODIFIERS:
+        elif child.dep_ in _MODIFIERS or _headline(noun, child):
             frame.add("modifier", child, "modifier")
             for inner in child.children:
                 if inner.dep_ in _MODIFIERS or inner.dep_ == "poss":
@@ -52,14 +54,19 @@ def _own(frame: Frame, noun: Token) -> None:
                 frame.add(nested, inner, f"'{nested}' inside")
 
 
-def _antecedent(frame: Frame, noun: Token) -> None:
-    """'X, whose takeover by Y': the noun that the relative clause describes owns the noun."""
-    clause = noun
-    for _ in range(DEPTH):
-        if clause.dep_ == "relcl":
-            frame.add("poss", clause.head, "relative clause ('whose')", spread=False)
-            return
-        clause = clause.head
+def _headline(noun: Token, child: Token) -> bool:
+    """Whether a name right before the noun of a headline was taken for its subject: 'Norland ban on Chirper'."""
+    return child.dep_ == "nsubj" and noun.dep_ == "ROOT" and child.i == noun.i - 1 and child_of(noun, "dobj", "aux") is None
+
+
+def _clauses(frame: Frame, noun: Token) -> None:
+    """'the claim that X hacked Y': the verb of the clause, and who it is about."""
+    for clause in noun.children:
+        if clause.dep_ in ("acl", "ccomp") and child_of(clause, "mark") is not None:
+            frame.add("clause", clause, "clause of the noun", spread=False)
+            for inner in clause.children:
+                if inner.dep_ in ("nsubj", "nsubjpass"):
+                    frame.add("clause subject", inner, "subject of the clause")
 
 
 def _shared(frame: Frame, noun: Token) -> None:

@@ -49,7 +49,7 @@ def readings(token: Token, mentions: ByToken, book: RuleBook, lexicon: Lexicon) 
 
 def _of_verb(token: Token, book: RuleBook) -> Iterator[Reading]:
     word = token.lower_
-    if word not in book.verbs or not (token.tag_.startswith("VB") or (token.pos_ == "ADJ" and word.endswith("ed"))):
+    if word not in book.verbs or not _verbal(token):
         return
     frame = verb_frame(token)
     for rule, after in book.verbs[word]:
@@ -57,9 +57,18 @@ def _of_verb(token: Token, book: RuleBook) -> Iterator[Reading]:
             yield Reading(rule=rule, frame=frame, weight=1 + len(after) + len(rule.where) + rule.weight)
 
 
+def _verbal(token: Token) -> bool:
+    """Whether a word is a verb by its tag, or by what hangs on it where the tag is wrong ('Bolt and Cargo block thousands')."""
+    if token.tag_.startswith("VB") or (token.pos_ == "ADJ" and token.lower_.endswith("ed")):
+        return True
+    below = {child.dep_ for child in token.children}
+    return token.pos_ in ("NOUN", "PROPN") and "nsubj" in below and bool(below & {"dobj", "aux"})
+
+
 def _of_noun(token: Token, mentions: ByToken, book: RuleBook, lexicon: Lexicon) -> Iterator[Reading]:
     word = token.lower_
-    listed = book.nouns.get(word, ()) if token.pos_ in ("NOUN", "PROPN") or (token.pos_ == "VERB" and word not in book.verbs) else ()
+    nominal = token.pos_ in ("NOUN", "PROPN") and not _verbal(token)
+    listed = book.nouns.get(word, ()) if nominal or (token.pos_ == "VERB" and word not in book.verbs) else ()
     general = book.nouns.get(ANY, ()) if token.pos_ == "NOUN" and token.i not in mentions else ()
     frame = noun_frame(token) if listed or general else None
     for rule, before in (*listed, *general):

@@ -109,6 +109,15 @@ def _objects(preposition: Token, name: str) -> Iterator[tuple[str, Token]]:
         yield "dative", preposition
 
 
+def relative_noun(token: Token) -> Token | None:
+    """The noun that the relative clause around a word describes; None outside of relative clauses."""
+    for _ in range(DEPTH):
+        if token.dep_ == "relcl":
+            return token.head
+        token = token.head
+    return None
+
+
 def clause_head(token: Token) -> Token:
     """Climb from a noun to the verb or root that governs it."""
     for _ in range(DEPTH * 3):

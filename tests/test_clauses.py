@@ -115,13 +115,7 @@ ACTORS = [
     ("One of the companies, Acme, was fined by Norland.", ["Norland --fined--> Acme"]),
 ]
 
-BROKEN = {
-    "Acme, whose offices Norland raided, said nothing.": "'whose' leads to no mention when its noun is a thing of the actor",
-    "Acme, whose offices were raided by Norland, said nothing.": "'whose' leads to no mention when its noun is a thing of the actor",
-    "Acme was fined and banned by Norland.": "the agent of the last passive is not shared with the first",
-    "Platforms such as Chirper were banned by Norland.": "the parser hangs 'such as' elsewhere in a subject",
-    "One of the companies, Acme, was fined by Norland.": "an apposition to what follows 'of' is not reached",
-}
+BROKEN: dict[str, str] = {}
 
 
 @pytest.mark.parametrize(
