@@ -126,8 +126,14 @@ class Capitals(_Strict):
     premises: frozenset[str]
 
 
+class _Bodies(_Strict):
+    heads: frozenset[str]
+    fields: frozenset[str]
+
+
 class _File(_Strict):
     heads: _Heads
+    bodies: _Bodies
     nouns: _Nouns
     sectors: _Sectors
     persons: _Persons
@@ -157,6 +163,8 @@ class EntityWords:
     speech: frozenset[str]
     metonym_verbs: frozenset[str]
     posting: frozenset[str]
+    body_heads: frozenset[str]
+    body_fields: frozenset[str]
     shape: Shape
     capitals: Capitals
 
@@ -233,6 +241,8 @@ def entity_words(path: Path | None = None) -> EntityWords:
         speech=frozenset(data.cues.speech),
         metonym_verbs=frozenset(data.cues.metonym_verbs),
         posting=frozenset(data.cues.posting),
+        body_heads=data.bodies.heads,
+        body_fields=data.bodies.fields,
         shape=data.shape,
         capitals=data.capitals,
     )

@@ -16,9 +16,11 @@ from pathlib import Path
 from kg.errors import DataError, Problem
 from kg.gazetteer_files import SHIPPED, Row, read_countries, read_guards, read_rows
 from kg.names import normal, plain_marks, words
+from kg.overlays import read_records
 from kg.owners import Owner, owners_of, read_owners
-from kg.records import Name, NameKind, Record, Records, read_records
+from kg.records import Name, NameKind, Record, Records
 from kg.resources import data_files
+from kg.splits import Splits
 
 __all__ = ["Gazetteer", "Hit", "Name", "NameKind", "Owner", "Record", "load_gazetteer", "spells"]
 
@@ -44,6 +46,7 @@ class Gazetteer:
 
     records: dict[str, Record]
     moved: dict[str, str]
+    splits: Splits
     _root: _Node
     _by_name: dict[str, tuple[Name, ...]]
     _owners: dict[tuple[str, str], str]
@@ -134,4 +137,4 @@ def _index(known: Records, owners: dict[tuple[str, str], str]) -> Gazetteer:
         if len(node.names) > 1:
             node.names.sort(key=lambda one: records[one.key].subtype not in ("state", "supranational"))
     final = {name: tuple(found) for name, found in by_name.items()}
-    return Gazetteer(records=records, moved=known.moved, _root=root, _by_name=final, _owners=owners)
+    return Gazetteer(records=records, moved=known.moved, splits=known.splits, _root=root, _by_name=final, _owners=owners)

@@ -7,6 +7,8 @@ In: data/gazetteer/*.csv and users' files of the same columns. Out: validated ro
     override   fields that the row fills in replace those of the known key
     disable    the key is dropped; where the row lists aliases, only those names of it are
     merge      the key becomes one with `into`: its names lead there, and so do the rows that point to it
+    split      the names in `aliases` no longer lead to the key, but to `into` (or to a key of their own), everywhere or where `country`
+               stands beside them; without aliases it undoes the merge of the key by an earlier row (see kg.splits)
 
 >>> Row(action="add", key="platform:zampa", name="Zampa", type="platform").names
 ('Zampa',)
@@ -52,7 +54,7 @@ class Row(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    action: Literal["add", "override", "disable", "merge"] = "add"
+    action: Literal["add", "override", "disable", "merge", "split"] = "add"
     key: str
     name: str = ""
     type: EntityType | Literal[""] = ""
@@ -101,8 +103,10 @@ class Row(BaseModel):
             raise ValueError("key: TYPE:KEY, as platform:x")
         if self.type and self.type != self.key.partition(":")[0] and self.action == "add":
             raise ValueError(f"type: {self.key.partition(':')[0]}, as the key has it")
-        if self.action == "merge" and not self.into:
+        if self.action == "merge" and self.into in ("", self.key):
             raise ValueError("into: the key that this one becomes part of")
+        if self.action == "split" and (self.into == self.key or (self.into and not cells(self.aliases))):
+            raise ValueError("aliases: the names that must not lead to this key; into: another key for them, or nothing")
         if self.qid and not self.qid_status:
             raise ValueError("qid_status: sourced or corroborated where there is a qid")
         return self

@@ -11,15 +11,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
-from types import MappingProxyType
 
 from kg.acronyms import defined, fits
+from kg.bodies import Beside, Home, beside, homes, is_common, known_body, without_country
+from kg.entities import entities_of
 from kg.entity_words import EntityWords, entity_words
-from kg.gazetteer import Gazetteer, Record
+from kg.gazetteer import Gazetteer
 from kg.model import Entity, Mention
 from kg.names import normal, slug
 from kg.passage import Passage
+from kg.sectors import sector_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,32 +34,20 @@ class Linked:
 def link(mentions: Sequence[Mention], passages: Sequence[Passage], gazetteer: Gazetteer) -> Linked:
     """Give every mention its entity. Unknown names get a key of their own from their longest form in the text."""
     words = entity_words()
-    short = _short_forms(mentions, passages)
-    groups = _groups(mentions, short, gazetteer, words)
+    near = beside(mentions, passages)
+    groups = _groups(mentions, _short_forms(mentions, passages), near, gazetteer, words)
     linked = []
-    for mention, (key, reason) in zip(mentions, groups, strict=True):
-        sector = sector_of(mention, passages, words) if key.startswith("country:") else None
-        joined = mention.reason if not reason else f"{mention.reason}; {reason}" if mention.reason else reason
-        linked.append(replace(mention, entity=key, type=key.partition(":")[0], sector=sector, reason=joined))
-    return Linked(mentions=tuple(linked), entities=tuple(entities_of(linked, gazetteer, _with_country(linked, passages))))
-
-
-def _with_country(mentions: Sequence[Mention], passages: Sequence[Passage]) -> dict[str, list[str]]:
-    """Key of a body -> its name as it stands with its country: 'Editors Guild of India', 'Norwegian Communications Authority'."""
-    found: dict[str, list[str]] = {}
-    for first, second in pairwise(mentions):
-        kinds = first.type, second.type
-        if kinds not in (("organisation", "country"), ("country", "organisation")):
-            continue
-        passage = next((one for one in passages if one.block.start <= first.start and second.end <= one.block.end), None)
-        inside = None if passage is None else (passage.view.inverse(first.start, first.end), passage.view.inverse(second.start, second.end))
-        if passage is None or inside is None or inside[0] is None or inside[1] is None:
-            continue
-        between = passage.view.text[inside[0][1] : inside[1][0]]
-        if (between == " " and first.type == "country") or (between in (" of ", " of the ") and second.type == "country"):
-            body = second if first.type == "country" else first
-            found.setdefault(body.entity, []).append(passage.view.text[inside[0][0] : inside[1][1]])
-    return found
+    quotes: dict[str, list[str]] = {}
+    countries: dict[str, str] = {}
+    for number, (mention, group) in enumerate(zip(mentions, groups, strict=True)):
+        sector = sector_of(mention, passages, words) if group.key.startswith("country:") else None
+        reason = "; ".join(part for part in (mention.reason, group.reason) if part)
+        linked.append(replace(mention, entity=group.key, type=group.key.partition(":")[0], sector=sector, reason=reason))
+        if number in near and (group.country or near[number].plain):
+            quotes.setdefault(group.key, []).append(near[number].quote)
+        if group.country:
+            countries.setdefault(group.key, group.country)
+    return Linked(mentions=tuple(linked), entities=tuple(entities_of(linked, gazetteer, quotes, countries)))
 
 
 def _short_forms(mentions: Sequence[Mention], passages: Sequence[Passage]) -> dict[str, str]:
@@ -72,8 +61,19 @@ def _short_forms(mentions: Sequence[Mention], passages: Sequence[Passage]) -> di
     return pairs
 
 
-def _groups(mentions: Sequence[Mention], short: dict[str, str], gazetteer: Gazetteer, words: EntityWords) -> list[tuple[str, str]]:
-    """For every mention its key and why, where it is not its own name that says so."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Group:
+    """What a mention leads to, why (where it is not its own name that says so), and the country that is part of its key."""
+
+    key: str
+    reason: str = ""
+    country: str = ""
+
+
+def _groups(
+    mentions: Sequence[Mention], short: dict[str, str], near: Mapping[int, Beside], gazetteer: Gazetteer, words: EntityWords
+) -> list[_Group]:
+    """For every mention what it leads to."""
     keys: dict[str, str] = {}
     types: dict[str, Counter[str]] = {}
     for mention in mentions:
@@ -82,25 +82,74 @@ def _groups(mentions: Sequence[Mention], short: dict[str, str], gazetteer: Gazet
         if mention.entity and mention.origin == "gazetteer":
             keys.setdefault(own, mention.entity)
     names = sorted((name for name in types if name), key=lambda name: (-len(name), name))
-    fulls: dict[str, str] = {}
-    result: list[tuple[str, str]] = []
+    fulls = [_full(normal(mention.text), mention.type, short, names, types) for mention in mentions]
+    home = homes(mentions, _forms(mentions, fulls, gazetteer), near, gazetteer, words)
+    made: dict[str, str] = {}
+    stood: dict[str, str] = {}
+    result: list[_Group] = []
     for index, mention in enumerate(mentions):
-        if mention.entity:
-            result.append((mention.entity, ""))
-            continue
+        full, reason = fulls[index]
         own = normal(mention.text)
-        full, reason = _full(own, mention.type, short, names, types)
-        if not reason and mention.type == "organisation":
-            earlier = _headed(own, mentions[:index], result, gazetteer, words)
-            if earlier is not None:
-                result.append(earlier)
-                continue
-        key = keys.get(full)
-        if key is None:
-            kind = types[full].most_common(1)[0][0] if full in types else mention.type
-            key = fulls.setdefault(full, _own_key(kind, full, gazetteer))
-        result.append((key, reason))
+        if mention.entity:
+            found = _Group(key=mention.entity)
+        else:
+            earlier = None if reason or mention.type != "organisation" else _headed(own, mentions[:index], result, gazetteer, words)
+            if home[index] is None and earlier is not None:
+                found = earlier
+            elif full in keys:
+                found = _Group(key=keys[full], reason=reason)
+            else:
+                kind = types[full].most_common(1)[0][0] if full in types else mention.type
+                found = _Group(key=made.setdefault(full, _own_key(kind, full, gazetteer)), reason=reason)
+        if index in near:
+            stood[own] = near[index].country
+        there = home[index]
+        country = there.country if there is not None else stood.get(own)
+        split = _split(found, mention, country, gazetteer)
+        if split is None:
+            found = _at_home(found, home[index], (own, full), gazetteer, words)
+            split = _split(found, mention, country, gazetteer)
+        result.append(split or found)
     return result
+
+
+def _forms(mentions: Sequence[Mention], fulls: Sequence[tuple[str, str]], gazetteer: Gazetteer) -> list[list[str]]:
+    """The normal names that each mention may stand for: its own, the longer one in the text, those of its record."""
+    found = []
+    for mention, (full, _) in zip(mentions, fulls, strict=True):
+        record = gazetteer.get(mention.entity) if mention.type == "organisation" and mention.entity else None
+        names = record.names if record is not None and record.country else ()
+        found.append(list(dict.fromkeys((normal(mention.text), full, *(normal(name) for name in names)))))
+    return found
+
+
+def _at_home(found: _Group, home: Home | None, names: Sequence[str], gazetteer: Gazetteer, words: EntityWords) -> _Group:
+    """A body whose name many countries share, with the country that the text gives it: as a record of that country, or in its key."""
+    if home is None:
+        return found
+    record = gazetteer.get(found.key)
+    if record is not None and record.country in (None, home.country, "country:EU"):
+        return found
+    known = () if record is None else tuple(normal(name) for name in record.names)
+    bases = [without_country(name, gazetteer, words)[0] for name in (names if record is None else (names[0], *known))]
+    base = next((base for base in bases if is_common(base, words)), None)
+    if base is None:
+        return found
+    country = gazetteer.records[home.country]
+    other = known_body(base, country, gazetteer)
+    reason = f"the one of {country.name}: {home.reason}"
+    key = other or _own_key("organisation", f"{base} of {country.name}", gazetteer)
+    return _Group(key=key, reason=reason, country="" if other else home.country)
+
+
+def _split(found: _Group, mention: Mention, country: str | None, gazetteer: Gazetteer) -> _Group | None:
+    """Where a user's row says that this name (with this country beside it) is something else: that."""
+    split = gazetteer.splits.find(found.key, mention.text, country)
+    if split is None:
+        return None
+    name = normal(mention.text) if split.country is None else f"{normal(mention.text)} of {gazetteer.records[split.country].name}"
+    key = gazetteer.moved.get(split.into, split.into) or _own_key(found.key.partition(":")[0], name, gazetteer)
+    return _Group(key=key, reason=split.reason, country=split.country or "" if gazetteer.get(key) is None else "")
 
 
 def _own_key(kind: str, full: str, gazetteer: Gazetteer) -> str:
@@ -123,26 +172,24 @@ def _full(own: str, kind: str, short: dict[str, str], names: Sequence[str], type
     return full, reason
 
 
-def _headed(
-    own: str, before: Sequence[Mention], keys: Sequence[tuple[str, str]], gazetteer: Gazetteer, words: EntityWords
-) -> tuple[str, str] | None:
+def _headed(own: str, before: Sequence[Mention], groups: Sequence[_Group], gazetteer: Gazetteer, words: EntityWords) -> _Group | None:
     """'the Commission', 'the Court' alone: the body named last before whose name has that head."""
     if own not in words.heads or " " in own:
         return None
-    for mention, (key, _) in zip(reversed(before), reversed(keys), strict=True):
+    for mention, group in zip(reversed(before), reversed(groups), strict=True):
         if mention.type != "organisation":
             continue
-        record = gazetteer.get(key)
+        record = gazetteer.get(group.key)
         forms = [normal(mention.text), *(normal(name) for name in (record.names if record is not None else ()))]
         if any(own in form.split() and form != own for form in forms):
-            return key, f"the {own} named before"
+            return replace(group, reason=f"the {own} named before")
     commission = "organisation:european-commission"
     if (
         own == "commission"
         and gazetteer.get(commission) is not None
-        and any(key == "country:EU" or key.startswith("law:eu-") for key, _ in keys)
+        and any(group.key == "country:EU" or group.key.startswith("law:eu-") for group in groups)
     ):
-        return commission, "the Commission of the EU, which is named"
+        return _Group(key=commission, reason="the Commission of the EU, which is named")
     return None
 
 
@@ -161,73 +208,3 @@ def _longer(own: str, kind: str, names: Sequence[str], types: dict[str, Counter[
         if kind == other == "organisation" and len(parts) == 1 and 2 <= len(own) <= 6 and fits(own, name):
             return name
     return None
-
-
-def sector_of(mention: Mention, passages: Sequence[Passage], words: EntityWords) -> str | None:
-    """The sector of a generic national actor: 'French [authorities]', 'Serbia's interior [ministry]', '[police] in Zambia'."""
-    for passage in passages:
-        tokens = passage.tokens((mention.start, mention.end))
-        if tokens is None:
-            continue
-        doc = passage.doc
-        token = doc[tokens[1] - 1]
-        head = token.head
-        if (
-            token.dep_ in ("amod", "compound", "poss", "nmod", "nsubj")
-            and head.i > token.i
-            and head.pos_ in ("NOUN", "PROPN")
-            and head.lower_ in words.sectors
-        ):
-            return words.sectors[head.lower_]
-        if token.dep_ == "pobj" and head.lower_ in ("in", "of") and head.head.lower_ in words.sectors and head.head.pos_ == "NOUN":
-            return words.sectors[head.head.lower_]
-        for index in range(tokens[1], min(len(doc), tokens[1] + 4)):
-            if (
-                doc[index].lower_ in words.sectors
-                and doc[index].pos_ in ("NOUN", "PROPN")
-                and all(doc[k].pos_ in ("ADJ", "NOUN", "PART", "PROPN") for k in range(tokens[1], index))
-            ):
-                return words.sectors[doc[index].lower_]
-        return "government" if mention.origin == "metonym" else None
-    return None
-
-
-def entities_of(
-    mentions: Sequence[Mention], gazetteer: Gazetteer, more: Mapping[str, Sequence[str]] = MappingProxyType({})
-) -> list[Entity]:
-    """One entity a key, with every name that the text uses for it (and `more` names by key), by id."""
-    names: dict[str, list[str]] = {}
-    reasons: dict[str, list[str]] = {}
-    for mention in mentions:
-        reasons.setdefault(mention.entity, [])
-        if mention.origin != "coref":
-            names.setdefault(mention.entity, []).append(mention.text)
-            if mention.reason not in reasons[mention.entity]:
-                reasons[mention.entity].append(mention.reason)
-    return [_entity(key, names.get(key, []), more.get(key, ()), gazetteer.get(key), reasons[key]) for key in sorted(reasons)]
-
-
-def _entity(key: str, texts: Sequence[str], more: Sequence[str], record: Record | None, reasons: Sequence[str]) -> Entity:
-    used = list(dict.fromkeys(texts))
-    reason = "; ".join(reasons[:3])
-    if record is None:
-        name = max(used, key=lambda text: (len(text), text))
-        return Entity(
-            id=key,
-            type=key.partition(":")[0],
-            name=name,
-            aliases=tuple(dict.fromkeys(text for text in (*used, *more) if text != name)),
-            reason=reason,
-        )
-    known = [*record.names, *record.acronyms, *record.demonyms]
-    aliases = tuple(dict.fromkeys(name for name in (*used, *more, *known) if name != record.name))
-    return Entity(
-        id=key,
-        type=record.type,
-        name=record.name,
-        aliases=aliases,
-        country=record.country,
-        links=record.links,
-        gazetteer=record.source,
-        reason=reason,
-    )

@@ -1,23 +1,21 @@
-"""Known entities as the rows of the gazetteer make them: later rows add to earlier ones, change, drop or merge them.
+"""Known entities as the rows of the gazetteer make them, and their names.
 
-In: validated rows with their files and lines, and guards of single names. Out: Records by key, or a DataError with every problem.
+In: what kg.overlays makes of the rows. Out: Records by key, and every Name under which one is found.
 
->>> row = Row(key="platform:zampa", name="Zampa", type="platform")
->>> read_records([(Path("own.csv"), 2, row)], {}).records["platform:zampa"].name
-'Zampa'
+>>> Record(key="platform:zampa", type="platform", name="Zampa").names
+()
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import dataclass
 from typing import Literal
 
-from kg.errors import DataError, Problem
-from kg.gazetteer_files import Guard, Row, cells
+from kg.gazetteer_files import Guard
 from kg.model import Link
 from kg.names import plain_marks
+from kg.splits import Splits
 
 NameKind = Literal["name", "acronym", "demonym", "capital", "metonym"]
 
@@ -26,7 +24,8 @@ NameKind = Literal["name", "acronym", "demonym", "capital", "metonym"]
 class Record:
     """A known entity. `parent`, `operator`, `developer` are keys; `country` is the key of a country.
 
-    `source` is the file of the row that made it, `owner_source` that of the row that named parent, operator or developer.
+    `source` is the file of the row that made it, `owner_source` that of the row that named parent, operator or developer; `history`
+    tells which rows merged it, split it, or changed it.
     """
 
     key: str
@@ -46,6 +45,7 @@ class Record:
     source: str = ""
     owner_source: str = ""
     note: str = ""
+    history: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,12 +60,13 @@ class Name:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Records:
-    """All records; keys that were merged and where they went; guards of names; names that were dropped."""
+    """All records; keys that were merged and where they went; guards of names; names that were dropped, and those that were split off."""
 
     records: dict[str, Record]
     moved: dict[str, str]
     guards: dict[tuple[str, str], Guard]
     dropped: set[tuple[str, str]]
+    splits: Splits
 
     def names(self) -> Iterator[Name]:
         """Every name of every record, but for dropped ones and aliases that are two mentions ('US Congress')."""
@@ -74,109 +75,6 @@ class Records:
             for name in _names(record, self.guards):
                 if (record.key, name.text) not in self.dropped and not (record.type != "country" and _describes(name.text, owners, record)):
                     yield name
-
-
-def read_records(rows: Iterable[tuple[Path, int, Row]], guards: Mapping[tuple[str, str], Guard]) -> Records:
-    """Records of rows in their order; DataError where rows name keys that nobody has."""
-    records: dict[str, Record] = {}
-    own_guards = dict(guards)
-    dropped: set[tuple[str, str]] = set()
-    moved: dict[str, str] = {}
-    problems = []
-    pointers: list[tuple[Path, int, str, str]] = []
-    for path, line, row in rows:
-        known = records.get(moved.get(row.key, row.key))
-        if (known is None and row.action != "add") or (known is None and not row.name):
-            expected = "a key of the gazetteer" if row.action != "add" else "a name, where the key is new"
-            problems.append(
-                Problem(path=str(path), where=f"line {line}", field="key", message=f"{row.key!r} is not known", expected=expected)
-            )
-            continue
-        pointers += [
-            (path, line, column, value) for column in ("parent", "operator", "developer", "into") if (value := getattr(row, column))
-        ]
-        if row.guard and path.name not in ("core.csv", "reserve.csv"):
-            own_guards |= {(row.key, name): row.guard for name in row.names}
-        if row.guard and path.name == "reserve.csv":
-            own_guards |= {(row.key, name): row.guard for name in row.names if len(name) <= 5 or name != row.name}
-        if row.action == "disable" and not row.aliases:
-            del records[row.key]
-        elif row.action == "disable":
-            dropped |= {(row.key, name) for name in cells(row.aliases)}
-        elif row.action == "merge" and known is not None:
-            moved[row.key] = row.into
-            target = records.get(row.into)
-            if target is not None:
-                merged = tuple(dict.fromkeys((*target.names, *known.names)))
-                records[row.into] = replace(target, names=merged, acronyms=(*target.acronyms, *known.acronyms))
-                own_guards |= {(row.into, name): guard for (key, name), guard in own_guards.items() if key == row.key}
-                del records[row.key]
-        else:
-            records[row.key] = _record(row, known, path.name)
-    for path, line, column, value in pointers:
-        if moved.get(value, value) not in records:
-            problems.append(
-                Problem(
-                    path=str(path), where=f"line {line}", field=column, message=f"{value!r} is not known", expected="a key of the gazetteer"
-                )
-            )
-    if problems:
-        raise DataError(problems)
-    return Records(records=records, moved=moved, guards=own_guards, dropped=dropped)
-
-
-def _record(row: Row, known: Record | None, source: str) -> Record:
-    """The record that a row makes: a new one, an extended one (add) or a changed one (override)."""
-    links = [Link(scheme="wikidata", value=row.qid, status=row.qid_status)] if row.qid else []
-    if row.domain:
-        links.append(Link(scheme="domain", value=row.domain, status="corroborated"))
-    if row.type == "country" and row.key != "country:EU":
-        links.append(Link(scheme="iso3166", value=row.key[-2:]))
-    made = Record(
-        key=row.key,
-        type=row.key.partition(":")[0],
-        name=row.name,
-        subtype=row.subtype,
-        names=tuple(dict.fromkeys(name for name in (row.name, *cells(row.aliases)) if name)),
-        acronyms=cells(row.acronym),
-        demonyms=cells(row.demonyms),
-        capitals=cells(row.capitals),
-        metonyms=cells(row.metonyms),
-        country=f"country:{row.country}" if row.country else None,
-        parent=row.parent or None,
-        operator=row.operator or None,
-        developer=row.developer or None,
-        links=tuple(links),
-        source=source,
-        owner_source=source if row.parent or row.operator or row.developer else "",
-        note=row.note,
-    )
-    if known is None:
-        return made
-    first, second = (made, known) if row.action == "override" else (known, made)
-    schemes = {link.scheme for link in first.links}
-    return replace(
-        known,
-        name=first.name or second.name,
-        subtype=first.subtype or second.subtype,
-        country=first.country or second.country,
-        parent=first.parent or second.parent,
-        operator=first.operator or second.operator,
-        developer=first.developer or second.developer,
-        owner_source=first.owner_source or second.owner_source,
-        note=first.note or second.note,
-        names=_together(known.names, made.names, row.action),
-        acronyms=_together(known.acronyms, made.acronyms, row.action),
-        demonyms=_together(known.demonyms, made.demonyms, row.action),
-        capitals=_together(known.capitals, made.capitals, row.action),
-        metonyms=_together(known.metonyms, made.metonyms, row.action),
-        links=(*first.links, *(link for link in second.links if link.scheme not in schemes)),
-    )
-
-
-def _together(known: tuple[str, ...], made: tuple[str, ...], action: str) -> tuple[str, ...]:
-    """Names after an `add` (both) or an `override` (the new ones, where there are any)."""
-    return (made or known) if action == "override" else tuple(dict.fromkeys((*known, *made)))
 
 
 def _names(record: Record, guards: Mapping[tuple[str, str], Guard]) -> Iterator[Name]:
