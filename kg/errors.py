@@ -5,6 +5,7 @@ KgError                    one message: what is wrong, where, and what to do; ex
 ├── DataError              people's files (rules, gazetteer, lexicon, gold): every problem found, at once
 ├── LedgerError            a ledger that is damaged, newer than this program, or in use
 ├── QueryError             a SPARQL query that is malformed, refused or out of time
+├── NotFound               a claim or entity that the graph does not hold, or a name that several have; exit code 1
 └── NothingUsable          the input holds no document that can be read; exit code 3
 """
 
@@ -57,6 +58,12 @@ class LedgerError(KgError):
 
 class QueryError(KgError):
     """A query that is malformed, refused (SERVICE, LOAD, remote FROM, updates) or out of time."""
+
+
+class NotFound(KgError):
+    """Nothing, or more than one thing, is called so; the message names what is near."""
+
+    exit_code = 1
 
 
 class NothingUsable(KgError):

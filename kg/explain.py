@@ -12,9 +12,10 @@ import difflib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.errors import UsageError
+from kg.errors import LedgerError, NotFound
 from kg.ledger import Ledger
 from kg.model import Claim, Document, Entity, Evidence
+from kg.names import normal
 
 SHORTEST = 4
 """Characters of a claim's id that are enough, where no other claim begins like it."""
@@ -82,9 +83,14 @@ class ClaimLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntityStory:
-    """An entity with all its mentions and the claims that it is in."""
+    """An entity with all its mentions and the claims that it is in.
+
+    `names` are the reasons that its mentions gave, `rows` the rows of gazetteers that merged it with others, split it or changed it.
+    """
 
     entity: Entity
+    names: str
+    rows: tuple[str, ...]
     mentions: tuple[MentionLine, ...]
     claims: tuple[ClaimLine, ...]
 
@@ -93,7 +99,8 @@ def explain(ledger: Ledger, what: str) -> ClaimStory | EntityStory:
     """Tells all about what is named: an entity's id or name, a claim's id or the beginning of it.
 
     Raises:
-        UsageError: nothing, or more than one thing, is called so; the message names what is near.
+        NotFound: nothing, or more than one thing, is called so; the message names what is near.
+        LedgerError: the ledger is damaged.
     """
     entities = {entity.id: entity for entity in ledger.entities()}
     if what in entities:
@@ -101,26 +108,38 @@ def explain(ledger: Ledger, what: str) -> ClaimStory | EntityStory:
     claims = ledger.claims_with(what) if len(what) >= SHORTEST else []
     if len(claims) == 1:
         return _claim_story(ledger, claims[0], entities)
-    wanted = what.casefold()
-    named = [entity for entity in entities.values() if wanted in {name.casefold() for name in (entity.name, *entity.aliases)}]
+    wanted = normal(what)
+    named = [entity for entity in entities.values() if wanted and wanted in {normal(name) for name in (entity.name, *entity.aliases)}]
     if len(named) == 1:
         return _entity_story(ledger, named[0], entities)
-    raise UsageError(_not_one(what, [claim.id for claim in claims] or [entity.id for entity in named], entities))
+    raise NotFound(_not_one(what, [claim.id for claim in claims] or [_called(entity) for entity in named], entities))
 
 
 def _not_one(what: str, found: Sequence[str], entities: dict[str, Entity]) -> str:
     if found:
-        return f"{what}: more than one is called so: {', '.join(found[:8])}{' ...' if len(found) > 8 else ''}; name one of them"
-    names = {name.casefold(): entity.id for entity in entities.values() for name in (entity.id, entity.name, *entity.aliases)}
-    near = dict.fromkeys(names[name] for name in difflib.get_close_matches(what.casefold(), names, n=3))
+        return f"{what}: more than one is called so: {', '.join(found[:8])}{' ...' if len(found) > 8 else ''}; name one of them by its id"
+    near = [_called(entities[id]) for id in _near(what, entities)]
     hint = f"; did you mean {' or '.join(near)}?" if near else "; `kg stats DIR` names the most active entities"
     return f"{what}: no claim or entity of this graph is called so{hint}"
+
+
+def _near(what: str, entities: dict[str, Entity]) -> list[str]:
+    """Ids of up to three entities with a name that holds all the words of what was asked for, or that is written nearly like it."""
+    wanted = normal(what)
+    names = {name: entity.id for entity in entities.values() for name in (entity.id, *map(normal, (entity.name, *entity.aliases))) if name}
+    parts = set(wanted.split())
+    holding = [name for name in sorted(names, key=lambda name: (len(name), name)) if parts and parts <= set(name.split())]
+    return list(dict.fromkeys(names[name] for name in (*holding, *difflib.get_close_matches(wanted, names, n=3))))[:3]
+
+
+def _called(entity: Entity) -> str:
+    return f"{entity.id} ({entity.name})"
 
 
 def _claim_story(ledger: Ledger, claim: Claim, entities: dict[str, Entity]) -> ClaimStory:
     document = ledger.document(claim.document)
     if document is None:
-        raise UsageError(f"{claim.id}: its document {claim.document} is not in the ledger; `kg doctor DIR` checks the ledger")
+        raise LedgerError(f"{claim.id}: its document {claim.document} is not in the ledger; `kg doctor DIR` checks the ledger")
     return ClaimStory(
         id=claim.id,
         subject=_known(claim.subject, entities),
@@ -176,7 +195,8 @@ def _entity_story(ledger: Ledger, entity: Entity, entities: dict[str, Entity]) -
         )
         for claim in ledger.claims_about(entity.id)
     ]
-    return EntityStory(entity=entity, mentions=tuple(mentions), claims=tuple(claims))
+    names, *rows = entity.reason.split("\n")
+    return EntityStory(entity=entity, names=names, rows=tuple(rows), mentions=tuple(mentions), claims=tuple(claims))
 
 
 def _known(id: str, entities: dict[str, Entity]) -> Entity:

@@ -100,7 +100,8 @@ def _show_claim(story: ClaimStory) -> None:
             say(f"  · {plain(reason)}")
     say()
     for entity in (story.subject, story.object):
-        say(plain(f"{entity.name} is {entity.id}: {entity.reason or 'no reason was noted'}"))
+        reason = entity.reason.replace("\n", "; ")
+        say(plain(f"{entity.name} is {entity.id}: {reason or 'no reason was noted'}"))
 
 
 def _show_entity(story: EntityStory) -> None:
@@ -117,9 +118,11 @@ def _show_entity(story: EntityStory) -> None:
             "sector": entity.sector,
             "links": "; ".join(f"{link.scheme} {link.value} ({link.status})" for link in entity.links),
             "from": entity.gazetteer,
-            "why": entity.reason,
+            "why": story.names,
         }
     )
+    for row in story.rows:
+        say(f"  · {plain(row)}")
     say()
     for mention in story.mentions:
         say(plain(f"“{mention.text}”  {mention.source} {mention.start}–{mention.end}  {mention.origin}: {mention.reason}"))

@@ -45,7 +45,7 @@ def _entity_lines(score: DocumentScore) -> Iterator[str]:
     for entity in score.extraction.entities:
         other = gold.get(score.mapping.get(entity.id, ""))
         if other is None:
-            yield _head(score, "ENTITY+", f"{entity.name} ({entity.id})", entity.reason)
+            yield _head(score, "ENTITY+", f"{entity.name} ({entity.id})", entity.reason.partition("\n")[0])
         elif entity.type not in other.types:
             yield _head(score, "TYPE", f"{entity.name} ({entity.id})", f"gold {'/'.join(other.types)}")
     found = set(score.mapping.values())
