@@ -12,6 +12,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from kg.confidence import ClaimFeatures, Sure, confidence
 from kg.model import Claim, Evidence, Modality, Polarity
 from kg.vocabulary import vocabulary
 
@@ -20,7 +21,7 @@ _FIRMNESS: dict[Modality, int] = {"actual": 3, "alleged": 2, "planned": 1, "dema
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """What one sentence says; `order` is its place in the document."""
+    """What one sentence says; `order` is its place in the document, `features` what its confidence depends on."""
 
     order: int
     subject: str
@@ -29,16 +30,16 @@ class Draft:
     polarity: Polarity
     modality: Modality
     evidence: Evidence
+    features: ClaimFeatures
     attributed_to: str | None = None
     time: str | None = None
     about: str | None = None
-    confidence: float = 1.0
     subject_sector: str | None = None
     object_sector: str | None = None
 
 
-def to_claims(drafts: Iterable[Draft]) -> list[Claim]:
-    """Consolidate the drafts of one document."""
+def to_claims(drafts: Iterable[Draft], sure: Sure = confidence) -> list[Claim]:
+    """Consolidate the drafts of one document; `sure` gives a claim its confidence."""
     groups: dict[tuple[str, str, str], list[Draft]] = {}
     symmetric = {name for name, predicate in vocabulary().predicates.items() if predicate.symmetric}
     for draft in sorted(drafts, key=lambda draft: (draft.order, draft.evidence.rule)):
@@ -47,11 +48,11 @@ def to_claims(drafts: Iterable[Draft]) -> list[Claim]:
         if draft.predicate in symmetric and turned in groups:
             key = turned
         groups.setdefault(key, []).append(draft)
-    claims = [_consolidate(key, group) for key, group in groups.items()]
+    claims = [_consolidate(key, group, sure) for key, group in groups.items()]
     return sorted(claims, key=lambda claim: (claim.evidence[0].start, claim.subject, claim.predicate, claim.object))
 
 
-def _consolidate(key: tuple[str, str, str], drafts: Sequence[Draft]) -> Claim:
+def _consolidate(key: tuple[str, str, str], drafts: Sequence[Draft], sure: Sure) -> Claim:
     subject, predicate, object_ = key
     first = max(drafts, key=lambda draft: (_FIRMNESS[draft.modality], draft.polarity == "affirmed", -draft.order))
     rest = [draft for draft in drafts if draft is not first]
@@ -59,9 +60,6 @@ def _consolidate(key: tuple[str, str, str], drafts: Sequence[Draft]) -> Claim:
     for draft in rest:
         evidence.setdefault((draft.evidence.start, draft.evidence.end), draft.evidence)
     same = [draft for draft in drafts if (draft.polarity, draft.modality) == (first.polarity, first.modality)]
-    missing = 1.0
-    for draft in {(one.evidence.start, one.evidence.rule): one for one in same}.values():
-        missing *= 1 - draft.confidence
     claim = Claim(
         id="",
         subject=subject,
@@ -73,11 +71,29 @@ def _consolidate(key: tuple[str, str, str], drafts: Sequence[Draft]) -> Claim:
         attributed_to=first.attributed_to if first.attributed_to is not None else None,
         time=next((draft.time for draft in (first, *same) if draft.time is not None), None),
         about=next((draft.about for draft in (first, *same) if draft.about is not None), None),
-        confidence=round(1 - missing, 4),
+        confidence=sure(features_of(same)),
         subject_sector=next((draft.subject_sector for draft in drafts if draft.subject_sector is not None), None),
         object_sector=next((draft.object_sector for draft in drafts if draft.object_sector is not None), None),
     )
     return replace(claim, id=claim_id(claim))
+
+
+def features_of(drafts: Sequence[Draft]) -> ClaimFeatures:
+    """Features of the claim that drafts of one standing make: those of the plainest draft, with the surest score that a model gave any."""
+    plainest = max(drafts, key=_plainness).features
+    scores = [draft.features.model_score for draft in drafts if draft.features.model_score is not None]
+    return replace(
+        plainest,
+        model_score=max(scores, default=None),
+        sentences=len({draft.evidence.start for draft in drafts}),
+        rules=max(len({draft.features.rule for draft in drafts} - {None}), 1),
+    )
+
+
+def _plainness(draft: Draft) -> tuple[bool, bool, float, int]:
+    """A rule's draft before a model's, a stated one before an inferred one, then by the links of its arguments, then the earlier one."""
+    one = draft.features
+    return one.rule is not None, not one.inferred, one.subject.score * one.object.score, -draft.order
 
 
 def claim_id(claim: Claim) -> str:

@@ -11,11 +11,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg.arguments import Argument
 from kg.claims import Draft, to_claims
 from kg.clean import clean
+from kg.confidence import ArgumentFeatures, ClaimFeatures, Sure, confidence, load_weights
 from kg.coref import resolve as resolve_references
 from kg.gazetteer import Gazetteer, load_gazetteer
 from kg.infer import Read, with_inferred
@@ -45,16 +48,18 @@ class Pipeline:
     gazetteer: Gazetteer
     rules: RuleBook
     lexicon: Lexicon
+    sure: Sure = confidence
 
 
 def load_pipeline(*, model: str = DEFAULT_MODEL, rules_dir: Path | None = None, gazetteers: Sequence[Path] = ()) -> Pipeline:
     """Load model, gazetteer, rules and word lists.
 
     Raises:
-        UsageError: an unknown model or folder. DataError: problems in rules, gazetteers or word lists.
+        UsageError: an unknown model or folder. DataError: problems in rules, gazetteers, word lists or weights.
     """
     rules = load_rules(rules_dir)
-    return Pipeline(nlp=load(model), gazetteer=load_gazetteer(gazetteers), rules=rules, lexicon=load_lexicon())
+    sure = partial(confidence, weights=load_weights())
+    return Pipeline(nlp=load(model), gazetteer=load_gazetteer(gazetteers), rules=rules, lexicon=load_lexicon(), sure=sure)
 
 
 def extract(
@@ -82,7 +87,7 @@ def extract_document(
     if linked is None:
         linked = resolve_references(link(find_mentions(parsed, pipeline.gazetteer), parsed, pipeline.gazetteer), parsed, pipeline.gazetteer)
     mentions = tuple(replace(mention, text=document.text[mention.start : mention.end]) for mention in linked.mentions)
-    claims = to_claims(_drafts(document, parsed, linked.mentions, pipeline))
+    claims = to_claims(_drafts(document, parsed, linked.mentions, pipeline), pipeline.sure)
     return Extraction(document=document, mentions=mentions, entities=linked.entities, claims=tuple(claims))
 
 
@@ -146,7 +151,7 @@ def _draft(
         attributed_to=status.speaker.entity if status.speaker else None,
         time=when[0] if when is not None else None,
         about=_phrase(document, passage, match.about) if match.about is not None else None,
-        confidence=round(match.rule.confidence * subject.score * object_.score * (0.7 if inferred else 1.0), 4),
+        features=_features(match, status),
         subject_sector=subject.sector,
         object_sector=object_.sector,
         evidence=Evidence(
@@ -161,6 +166,33 @@ def _draft(
             reasons=tuple(reasons),
         ),
     )
+
+
+def _features(match: Match, status: Standing) -> ClaimFeatures:
+    """What the confidence of a match depends on."""
+    first, second = match.subject.token, match.object.token
+    together = first.doc is second.doc and first.sent == second.sent
+    return ClaimFeatures(
+        predicate=match.rule.predicate,
+        subject=_argument(match.subject),
+        object=_argument(match.object),
+        rule=match.rule.id,
+        rule_confidence=match.rule.confidence,
+        polarity=status.polarity,
+        modality=status.modality,
+        attributed=status.speaker is not None,
+        inferred=match.inferred is not None,
+        noun=match.trigger.pos_ in ("NOUN", "PROPN"),
+        light=match.light is not None,
+        words=len(match.trigger.sent),
+        distance=abs(first.i - second.i) if together else None,
+    )
+
+
+def _argument(argument: Argument) -> ArgumentFeatures:
+    mention = argument.mention
+    steps = len([part for part in argument.path.split("; ") if part]) - (mention.origin == "coref")
+    return ArgumentFeatures(type=mention.type, origin=mention.origin, score=mention.score, steps=max(steps, 0))
 
 
 def _sentence(passage: Passage, match: Match) -> Span:

@@ -6,10 +6,13 @@ from dataclasses import replace
 
 import pytest
 
-from kg.claims import Draft, claim_id, to_claims
+from kg.claims import Draft, claim_id, features_of, to_claims
+from kg.confidence import ArgumentFeatures, ClaimFeatures
 from kg.model import Evidence, Modality, Polarity
 
 A, B, C = "country:A", "platform:b", "platform:c"
+SIDE = ArgumentFeatures(type="country", origin="ner", score=0.8)
+FEATURES = ClaimFeatures(predicate="banned", rule="ban", subject=SIDE, object=SIDE)
 
 
 def draft(
@@ -21,7 +24,7 @@ def draft(
     predicate: str = "banned",
     object: str = B,
     rule: str = "ban",
-    confidence: float = 0.9,
+    features: ClaimFeatures | None = None,
     **fields: str | None,
 ) -> Draft:
     """What the sentence at offset 10 * `order` says."""
@@ -34,7 +37,7 @@ def draft(
         polarity=polarity,
         modality=modality,
         evidence=evidence,
-        confidence=confidence,
+        features=features or replace(FEATURES, rule=rule),
         **fields,
     )
 
@@ -76,18 +79,27 @@ def test_a_sentence_is_evidence_once() -> None:
 
 
 @pytest.mark.parametrize(
-    ("drafts", "expected"),
+    ("drafts", "sentences", "rules"),
     [
-        ([draft(0)], 0.9),
-        ([draft(0), draft(1)], 0.99),
-        ([draft(0), draft(0)], 0.9),
-        ([draft(0), draft(1, "negated")], 0.9),
-        ([draft(0, confidence=0.5), draft(1, confidence=0.5), draft(2, confidence=0.5)], 0.875),
+        ([draft(0)], 1, 1),
+        ([draft(0), draft(1)], 2, 1),
+        ([draft(0), draft(0, rule="ban-noun")], 1, 2),
+        ([draft(0), draft(1, "negated")], 1, 1),
+        ([draft(0), draft(1), draft(2, rule="ban-noun")], 3, 2),
     ],
 )
-def test_sentences_that_agree_add_confidence(drafts: list[Draft], expected: float) -> None:
-    (claim,) = to_claims(drafts)
-    assert claim.confidence == pytest.approx(expected)
+def test_confidence_hears_of_all_sentences_that_agree(drafts: list[Draft], sentences: int, rules: int) -> None:
+    (claim,) = to_claims(drafts, lambda features: features.sentences + features.rules / 10)
+    assert claim.confidence == sentences + rules / 10
+
+
+def test_the_plainest_sentence_speaks_for_a_claim() -> None:
+    sure = replace(FEATURES, subject=replace(SIDE, score=0.9))
+    model = replace(FEATURES, rule=None, model_score=0.7)
+    inferred = replace(sure, inferred=True)
+    assert features_of([draft(features=FEATURES), draft(features=sure), draft(features=inferred)]) == sure
+    assert features_of([draft(features=model), draft(features=inferred)]) == replace(inferred, model_score=0.7)
+    assert features_of([draft(features=model), draft(features=replace(model, model_score=0.8))]) == replace(model, model_score=0.8)
 
 
 def test_time_comes_from_the_same_standing_and_sectors_from_any() -> None:
