@@ -40,13 +40,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def make_app() -> typer.Typer:
     """The verbs, with their help."""
-    from kg.commands import building, doctor, evaluating, extracting, gazetteer, looking, rules, viewing
+    from kg.commands import building, doctor, evaluating, extracting, gazetteer, looking, reviewing, rules, viewing
 
     app = _group("Read news and other documents and build a graph of who did what to whom, with a sentence behind every edge.")
     app.callback()(_version)
     verbs: tuple[Verb, ...] = (
         building.build, extracting.extract, viewing.query, viewing.html, viewing.export, viewing.validate, looking.why, looking.stats,
-        building.rebuild, doctor.doctor,
+        reviewing.review, building.rebuild, doctor.doctor,
     )  # fmt: skip
     _add(app, {verb.__name__: verb for verb in verbs} | {"eval": evaluating.evaluate})
     for_rules = _group("List, test and try rules.")

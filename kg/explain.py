@@ -16,6 +16,7 @@ from kg.errors import LedgerError, NotFound
 from kg.ledger import Ledger
 from kg.model import Claim, Document, Entity, Evidence
 from kg.names import normal
+from kg.reviewed import Settled, reading_of, said
 
 SHORTEST = 4
 """Characters of a claim's id that are enough, where no other claim begins like it."""
@@ -36,7 +37,7 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimStory:
-    """A claim with its entities, its document and its sentences; `withheld` where it is too unsure to be shown."""
+    """A claim with its entities, its document and its sentences; `withheld` where it is too unsure to be shown, `review` who judged it."""
 
     id: str
     subject: Entity
@@ -58,6 +59,7 @@ class ClaimStory:
     url: str | None
     published: str | None
     sentences: tuple[Sentence, ...]
+    review: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,7 +154,7 @@ def _claim_story(ledger: Ledger, claim: Claim, entities: dict[str, Entity]) -> C
         time=claim.time,
         about=claim.about,
         confidence=claim.confidence,
-        withheld=claim.confidence < ledger.min_confidence,
+        withheld=claim.judgement is None and claim.confidence < ledger.min_confidence,
         subject_sector=claim.subject_sector,
         object_sector=claim.object_sector,
         document=document.id,
@@ -161,7 +163,25 @@ def _claim_story(ledger: Ledger, claim: Claim, entities: dict[str, Entity]) -> C
         url=document.url,
         published=document.published,
         sentences=tuple(_sentence(evidence, document) for evidence in claim.evidence),
+        review=_review(claim, ledger.settled_claim(claim.id)),
     )
+
+
+def _review(claim: Claim, settled: Settled | None) -> str | None:
+    """Who judged a claim, when, and what came of it; None where nobody did."""
+    if settled is None or settled.judgement is None:
+        return None
+    judgement = settled.judgement
+    who = f"{judgement.verdict} by {judgement.by}" + (f", {judgement.at}" if judgement.at else "")
+    who += f" ({judgement.note})" if judgement.note else ""
+    if settled.waits:
+        return f"{who}: in no view, the graph lacks an entity of it"
+    if settled.result is None:
+        return f"{who}: in no view of the graph"
+    if settled.result.id != claim.id:
+        return f"{who}: stands as {settled.result.id}"
+    before = settled.read or judgement.claim
+    return who if before.id == claim.id else f"{who}; it was read as {said(reading_of(before))}"
 
 
 def _sentence(evidence: Evidence, document: Document) -> Sentence:

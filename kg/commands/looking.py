@@ -85,6 +85,7 @@ def _show_claim(story: ClaimStory) -> None:
             "time": story.time,
             "about": story.about,
             "confidence": f"{story.confidence:.2f}" + (" (below --min-confidence: not shown in the graph)" if story.withheld else ""),
+            "review": story.review,
             "document": story.document_title,
             "source": story.source,
             "url": story.url,
