@@ -22,7 +22,7 @@ from kg.fingerprint import DEFAULT_MODEL, Settings, fingerprint, model_version
 from kg.inbox import Inbox
 from kg.ledger import Ledger
 from kg.ledger_schema import ledger_path
-from kg.model import Document
+from kg.model import DEFAULT_EXTRACTOR, Document, Extractor
 from kg.plan import Plan, make_plan, place_of
 from kg.read import Skipped, read
 from kg.report import Report, Run, source_date, versions
@@ -39,6 +39,7 @@ def build(
     published: str | None = None,
     rules_dir: Path | None = None,
     gazetteers: Sequence[Path] = (),
+    extractor: Extractor = DEFAULT_EXTRACTOR,
     min_confidence: float = 0.0,
     progress: Progress = lambda *_: None,
 ) -> Report:
@@ -57,7 +58,7 @@ def build(
     _check(inputs, folder, workers=workers, min_confidence=min_confidence)
     read(inputs, published=published)
     source_date()
-    settings = Settings(model=model, rules_dir=rules_dir, gazetteers=tuple(gazetteers))
+    settings = Settings(model=model, rules_dir=rules_dir, gazetteers=tuple(gazetteers), extractor=extractor)
     mark = fingerprint(settings)
     start = perf_counter()
     with Inbox() as inbox:
@@ -157,7 +158,7 @@ def _note(ledger: Ledger, skipped: Sequence[Skipped], *, settings: Settings, mar
         "duplicates": duplicates,
         "skipped": [[item.source, item.reason] for item in skipped],
         "versions": versions(settings.model, model_version(settings.model)),
-        "settings": {"fingerprint": mark, "min confidence": min_confidence},
+        "settings": {"fingerprint": mark, "extractor": settings.extractor, "min confidence": min_confidence},
     }
     ledger.note({"min_confidence": repr(float(min_confidence)), "report": json.dumps(report)})
 

@@ -29,7 +29,7 @@ from kg.gold import read_gold
 from kg.score import Judged, score_document
 
 if TYPE_CHECKING:
-    from kg.extract import Pipeline
+    from kg.pipeline import Pipeline
 
 FOLDS = 10
 TUNED = "tuned"

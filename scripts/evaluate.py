@@ -21,8 +21,8 @@ import tempfile
 from pathlib import Path
 
 from kg.evaluate import Evaluation, Mentions, evaluate, format_table, to_json
-from kg.extract import load_pipeline
 from kg.nlp import DEFAULT_MODEL
+from kg.pipeline import load_pipeline
 from kg.resources import data_path
 from kg.score import LEVELS, Score, total
 

@@ -19,8 +19,8 @@ from pathlib import Path
 
 from kg.calibrate import Outcome, cross_validated, judged_by, read_examples, separation, train_confidence
 from kg.confidence import read_weights
-from kg.extract import load_pipeline
 from kg.nlp import DEFAULT_MODEL
+from kg.pipeline import load_pipeline
 from kg.resources import data_path
 from kg.score.calibration import calibration
 

@@ -9,13 +9,13 @@ import pytest
 from tests.factories import MemoryRecords, hostile_records, sample_records
 
 if TYPE_CHECKING:
-    from kg.extract import Pipeline
+    from kg.pipeline import Pipeline
 
 
 @pytest.fixture(scope="session")
 def pipeline() -> Pipeline:
     """The shipped model, gazetteer, rules and word lists, loaded once; for tests that are marked `model`."""
-    from kg.extract import load_pipeline
+    from kg.pipeline import load_pipeline
 
     with pytest.MonkeyPatch.context() as patch:
         patch.delenv("KG_DATA", raising=False)

@@ -14,9 +14,10 @@ from collections.abc import Mapping, Sequence
 import pytest
 
 from kg.examples import lines_of, parse_marked
-from kg.extract import Pipeline, extract_document
+from kg.extract import extract_document
 from kg.link import Linked
 from kg.model import Claim, Document, Entity, Extraction
+from kg.pipeline import Pipeline
 from tests.makers import make_document
 
 NAMES = {

@@ -10,7 +10,7 @@ import pytest
 
 from kg.calibrate import Example, cross_validated, fit, fit_terms, judged_by, read_examples, separation, train_confidence
 from kg.confidence import PRIOR, ArgumentFeatures, ClaimFeatures, confidence
-from kg.extract import Pipeline
+from kg.pipeline import Pipeline
 from kg.score.calibration import calibration
 
 

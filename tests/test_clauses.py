@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.extract import Pipeline
+from kg.pipeline import Pipeline
 from tests.marked import rows, said
 
 pytestmark = pytest.mark.model

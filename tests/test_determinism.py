@@ -18,7 +18,8 @@ SAMPLE = ("dev/d01.json", "dev/dev-01.txt", "passages/A-01.txt", "passages/T-01.
 # Everything that an extraction holds: reasons, spans and scores too, which no output of the command line shows whole.
 WHOLE = """
 import sys
-from kg.extract import extract_document, load_pipeline
+from kg.extract import extract_document
+from kg.pipeline import load_pipeline
 from kg.evaluate import gold_document
 from kg.gold import read_gold
 from pathlib import Path

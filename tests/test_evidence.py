@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 
 from kg.clean import clean
 from kg.evaluate import gold_document
-from kg.extract import Pipeline, extract_document, load_pipeline
+from kg.extract import extract_document
 from kg.gold import read_gold
 from kg.model import Claim, Document, Entity, Evidence, Extraction, Mention
+from kg.pipeline import Pipeline, load_pipeline
 from kg.read.record import of_text
 from kg.resources import data_path
 from tests.invariants import broken

@@ -6,8 +6,9 @@ import pytest
 
 from kg.errors import DataError
 from kg.examples import Outcome, lines_of, parse_marked, try_sentence
-from kg.extract import Pipeline, extract
+from kg.extract import extract
 from kg.nlp import load, parse
+from kg.pipeline import Pipeline
 from tests.invariants import broken
 from tests.makers import make_document
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from kg.extract import Pipeline
+from kg.pipeline import Pipeline
 from kg.rules import Rule, index
 from tests.marked import read
 

@@ -8,7 +8,7 @@ import pytest
 
 from kg.errors import DataError, UsageError
 from kg.examples import run_examples
-from kg.extract import Pipeline
+from kg.pipeline import Pipeline
 from kg.resources import data_path
 from kg.rules import Example, Rule, RuleBook, index, load_rules
 from kg.vocabulary import vocabulary

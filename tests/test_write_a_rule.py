@@ -10,8 +10,8 @@ import pytest
 
 from kg.clauses import verb_frame
 from kg.examples import run_examples, try_sentence
-from kg.extract import Pipeline
 from kg.nominals import noun_frame
+from kg.pipeline import Pipeline
 from kg.readings import readings
 from kg.rules import Example, Rule, Slot, load_rules
 from kg.syntax import Frame

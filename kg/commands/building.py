@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from kg.commands.options import (
+    DEFAULT_DRAWER,
     DEFAULT_MODEL,
     Directory,
+    Extractor,
     Gazetteers,
     Inputs,
     Json,
@@ -35,6 +37,7 @@ def build(
     published: Published = None,
     rules: Rules = None,
     gazetteer: Gazetteers = None,
+    extractor: Extractor = DEFAULT_DRAWER,
     min_confidence: MinConfidence = 0.0,
     json: Json = False,
 ) -> int:
@@ -54,6 +57,7 @@ def build(
             published=published,
             rules_dir=rules,
             gazetteers=tuple(gazetteer or ()),
+            extractor=extractor.value,
             min_confidence=min_confidence,
             progress=progress,
         )

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from kg.commands.options import DEFAULT_MODEL, Gazetteers, Json, Model, Rules, Workers
+from kg.commands.options import DEFAULT_DRAWER, DEFAULT_MODEL, Extractor, Gazetteers, Json, Model, Rules, Workers
 
 
 class MentionSource(StrEnum):
@@ -33,6 +33,7 @@ def evaluate(
     workers: Workers = 1,
     rules: Rules = None,
     gazetteer: Gazetteers = None,
+    extractor: Extractor = DEFAULT_DRAWER,
     json: Json = False,
 ) -> int:
     """Measure entities and claims against gold documents."""
@@ -40,9 +41,9 @@ def evaluate(
     from kg.evaluate import errors as error_lines
     from kg.evaluate import evaluate as run
     from kg.evaluate import format_table, to_json
-    from kg.extract import load_pipeline
+    from kg.pipeline import load_pipeline
 
-    pipeline = load_pipeline(model=model, rules_dir=rules, gazetteers=tuple(gazetteer or ()))
+    pipeline = load_pipeline(model=model, rules_dir=rules, gazetteers=tuple(gazetteer or ()), extractor=extractor.value)
     evaluation = run(gold, pipeline, mentions=mentions.value, workers=workers)
     lines = list(error_lines(evaluation, entities=entities)) if errors else []
     if json:

@@ -10,7 +10,19 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from kg.commands.options import DEFAULT_MODEL, Gazetteers, Inputs, MinConfidence, Model, Output, Published, Rules, Workers
+from kg.commands.options import (
+    DEFAULT_DRAWER,
+    DEFAULT_MODEL,
+    Extractor,
+    Gazetteers,
+    Inputs,
+    MinConfidence,
+    Model,
+    Output,
+    Published,
+    Rules,
+    Workers,
+)
 
 if TYPE_CHECKING:
     from kg.fingerprint import Settings
@@ -37,6 +49,7 @@ def extract(
     published: Published = None,
     rules: Rules = None,
     gazetteer: Gazetteers = None,
+    extractor: Extractor = DEFAULT_DRAWER,
     min_confidence: MinConfidence = 0.0,
 ) -> int:
     """Read documents and print what is found, as JSON lines.
@@ -50,7 +63,7 @@ def extract(
 
     if workers < 1 or not 0 <= min_confidence <= 1:
         raise UsageError("--workers is at least 1, and --min-confidence a number from 0 to 1")
-    settings = Settings(model=model, rules_dir=rules, gazetteers=tuple(gazetteer or ()))
+    settings = Settings(model=model, rules_dir=rules, gazetteers=tuple(gazetteer or ()), extractor=extractor.value)
     skipped: list[Skipped] = []
     documents = _only_documents(read(inputs, published=published), skipped)
     lines = _lines(documents, settings, to, workers=workers, min_confidence=min_confidence, skipped=skipped)

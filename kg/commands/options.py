@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Optional
 
 import typer
 
 from kg.fingerprint import DEFAULT_MODEL
+from kg.model import DEFAULT_EXTRACTOR
 
 Inputs = Annotated[
     list[str],
@@ -16,6 +18,16 @@ Inputs = Annotated[
 Directory = Annotated[Path, typer.Argument(metavar="DIR", help="The folder of a build.", show_default=False)]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Model = Annotated[str, typer.Option("--model", metavar="NAME", help="An installed spaCy pipeline.")]
+class ExtractorName(StrEnum):
+    """Who draws claims."""
+
+    rules = "rules"
+    model = "model"
+    both = "both"
+
+
+Extractor = Annotated[ExtractorName, typer.Option("--extractor", help="Who draws claims: the rules, the learned model, or both together.")]
+DEFAULT_DRAWER = ExtractorName(DEFAULT_EXTRACTOR)
 Workers = Annotated[int, typer.Option("--workers", metavar="N", help="Processes that read documents; the result does not depend on it.")]
 Published = Annotated[
     Optional[str],  # noqa: UP045 (typer reads it when the program runs)
@@ -27,7 +39,7 @@ Rules = Annotated[
 ]
 Gazetteers = Annotated[
     Optional[list[Path]],  # noqa: UP045
-    typer.Option("--gazetteer", metavar="FILE", help="A gazetteer of your own (CSV); may be given more than once.", show_default=False),
+    typer.Option("--gazetteer", metavar="FILE", help="A gazetteer of your own (CSV), or 'extended'; may be given more than once.", show_default=False),
 ]
 MinConfidence = Annotated[
     float, typer.Option("--min-confidence", metavar="P", help="Leave out claims that are less sure than this (0 to 1).")
@@ -38,5 +50,6 @@ Output = Annotated[
 ]
 
 __all__ = [
-    "DEFAULT_MODEL", "Directory", "Gazetteers", "Inputs", "Json", "MinConfidence", "Model", "Output", "Published", "Rules", "Workers",
+    "DEFAULT_DRAWER", "DEFAULT_MODEL", "Directory", "Extractor",
+    "Gazetteers", "Inputs", "Json", "MinConfidence", "Model", "Output", "Published", "Rules", "Workers",
 ]  # fmt: skip

@@ -45,7 +45,7 @@ def run_rules(
     from kg.commands.screen import say, say_json
     from kg.errors import UsageError
     from kg.examples import run_examples
-    from kg.extract import load_pipeline
+    from kg.pipeline import load_pipeline
     from kg.rules import load_rules
 
     book = load_rules(rules).rules
@@ -78,7 +78,7 @@ def try_rules(
     from kg.commands.screen import plain, say, say_json
     from kg.examples import lines_of, try_sentence
     from kg.export.lines import claim_lines
-    from kg.extract import load_pipeline
+    from kg.pipeline import load_pipeline
 
     extraction, slots = try_sentence(sentence, load_pipeline(model=model, rules_dir=rules))
     if json:

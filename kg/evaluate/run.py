@@ -24,7 +24,7 @@ from kg.read.record import of_text
 from kg.score import DocumentScore, Score, score_document, total
 
 if TYPE_CHECKING:
-    from kg.extract import Pipeline
+    from kg.pipeline import Pipeline
 
 Mentions = Literal["system", "gold"]
 

@@ -12,10 +12,10 @@ import pytest
 
 from kg.errors import KgError
 from kg.evaluate import Evaluation, errors, evaluate, format_table, given_mentions, gold_document, run, to_json
-from kg.extract import Pipeline
 from kg.gold import GoldDocument, GoldEntity, read_gold
 from kg.link import Linked
 from kg.model import Claim, Document, Entity, Evidence, Extraction, Mention
+from kg.pipeline import Pipeline
 
 GOLD = """\
 # p1 | 2026-02-04

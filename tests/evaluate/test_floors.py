@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from kg.evaluate import Evaluation, evaluate
-from kg.extract import load_pipeline
+from kg.pipeline import load_pipeline
 from kg.resources import data_path
 from kg.score import LEVELS, Tally
 

@@ -1,0 +1,147 @@
+"""What the rules say of a document: a draft for each sentence that states a claim.
+
+In: a document's passages, the mentions by token, the rules. Out: Drafts with evidence, standing, time and what their confidence depends on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from kg.arguments import Argument
+from kg.claims import Draft
+from kg.confidence import ArgumentFeatures, ClaimFeatures
+from kg.infer import Read, with_inferred
+from kg.lexicon import Lexicon
+from kg.match import Match, matches
+from kg.model import Document, Evidence, Mention, Span
+from kg.passage import Passage
+from kg.qualify import left_out, presupposed, standing
+from kg.readings import ByToken
+from kg.rules import RuleBook
+from kg.standing import Standing
+from kg.timex import time_of
+from kg.vocabulary import vocabulary
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def rule_drafts(
+    document: Document, passages: Sequence[Passage], tokens: Mapping[int, ByToken], rules: RuleBook, lexicon: Lexicon
+) -> Iterator[Draft]:
+    """Matches of all passages, then those whose missing argument the context gives."""
+    read: list[Read] = []
+    for passage in passages:
+        found, pending = matches(passage.doc, tokens[passage.index], rules, lexicon)
+        read.append(Read(passage=passage, matches=tuple(found), pending=tuple(pending)))
+    for one in with_inferred(read, lexicon.arguments.decisions):
+        for match in one.matches:
+            draft = _draft(document, one.passage, match, tokens[one.passage.index], lexicon)
+            if draft is not None:
+                yield draft
+
+
+def _draft(
+    document: Document, passage: Passage, match: Match, tokens: ByToken, lexicon: Lexicon
+) -> Draft | None:
+    ordered = match.subject.path.startswith("by order")
+    role = "self" in (*match.rule.subject.slots, *match.rule.object.slots)
+    heard = not (role and presupposed(match.trigger))
+    status = standing(match.trigger, match.light, tokens, lexicon, by_order=ordered) if heard else Standing()
+    if not status.asserted:
+        return None
+    for argument in (match.subject, match.object):
+        word = left_out(argument.token) if argument.mention.origin != "coref" else None
+        if word is not None and status.polarity == "affirmed":
+            status.negate(f"'{word}' before '{argument.mention.text}'")
+    if match.rule.polarity == "negated":
+        status.negate(f"rule {match.rule.id}")
+    subject, object_ = match.subject.mention, match.object.mention
+    lasting = vocabulary().predicates[match.rule.predicate].group == "structural"
+    when = None if lasting else time_of(match.trigger, document.published, ahead=status.modality == "planned")
+    sentence = _sentence(passage, match)
+    span = passage.span(match.trigger.i, match.trigger.i + 1)
+    inferred = match.inferred
+    reasons = [f"subject '{subject.text}': {match.subject.path}", f"object '{object_.text}': {match.object.path}", *status.reasons]
+    if when is not None:
+        reasons.append(f"time: '{when[1]}'")
+    return Draft(
+        order=span[0],
+        subject=subject.entity,
+        predicate=match.rule.predicate,
+        object=object_.entity,
+        polarity=status.polarity,
+        modality=status.modality,
+        attributed_to=status.speaker.entity if status.speaker else None,
+        time=when[0] if when is not None else None,
+        about=_phrase(document, passage, match.about) if match.about is not None else None,
+        features=_features(match, status),
+        subject_sector=subject.sector,
+        object_sector=object_.sector,
+        evidence=Evidence(
+            document=document.id,
+            start=sentence[0],
+            end=sentence[1],
+            rule=match.rule.id,
+            trigger=span,
+            subject_span=_within(sentence, subject),
+            object_span=_within(sentence, object_),
+            inferred=inferred,
+            reasons=tuple(reasons),
+        ),
+    )
+
+
+def _features(match: Match, status: Standing) -> ClaimFeatures:
+    """What the confidence of a match depends on."""
+    first, second = match.subject.token, match.object.token
+    together = first.doc is second.doc and first.sent == second.sent
+    return ClaimFeatures(
+        predicate=match.rule.predicate,
+        subject=_argument(match.subject),
+        object=_argument(match.object),
+        rule=match.rule.id,
+        rule_confidence=match.rule.confidence,
+        polarity=status.polarity,
+        modality=status.modality,
+        attributed=status.speaker is not None,
+        inferred=match.inferred is not None,
+        noun=match.trigger.pos_ in ("NOUN", "PROPN"),
+        light=match.light is not None,
+        words=len(match.trigger.sent),
+        distance=abs(first.i - second.i) if together else None,
+    )
+
+
+def _argument(argument: Argument) -> ArgumentFeatures:
+    mention = argument.mention
+    steps = len([part for part in argument.path.split("; ") if part]) - (mention.origin == "coref")
+    return ArgumentFeatures(type=mention.type, origin=mention.origin, score=mention.score, steps=max(steps, 0))
+
+
+def _sentence(passage: Passage, match: Match) -> Span:
+    """The sentence of the trigger without white space around it, up to the arguments where the splitter cut between or inside them."""
+    doc = passage.doc
+    tokens = {match.trigger.i}
+    for argument in (match.subject, match.object):
+        covered = passage.tokens((argument.mention.start, argument.mention.end))
+        if covered is not None and (match.inferred is None or argument.token.sent == match.trigger.sent):
+            tokens |= {covered[0], covered[1] - 1}
+    sentences = [doc[number].sent for number in sorted(tokens)]
+    start, end = sentences[0].start, sentences[-1].end
+    while start < end - 1 and doc[start].is_space:
+        start += 1
+    while end > start + 1 and doc[end - 1].is_space:
+        end -= 1
+    return passage.span(start, end)
+
+
+def _phrase(document: Document, passage: Passage, head: Token) -> str:
+    """The noun phrase of a word, as the document has it."""
+    start, end = passage.span(head.left_edge.i, head.right_edge.i + 1)
+    return document.text[start:end]
+
+
+def _within(sentence: Span, mention: Mention) -> Span | None:
+    return (mention.start, mention.end) if sentence[0] <= mention.start and mention.end <= sentence[1] else None

@@ -1,0 +1,102 @@
+"""A document as the encoder reads it: sentences of words, and the words that each entity covers.
+
+In: parsed passages with their linked mentions. Out: a `Reading`. White space is no word; a mention that lies in no word is left out.
+
+>>> from kg.model import Block
+>>> Reading(sentences=(("France", "banned", "Grok"),), spans=(((0, 6), (7, 13), (14, 18)),), actors=(), places=()).words
+3
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.model import Entity, Mention, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kg.passage import Passage
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A mention: words `start` to `end` (not included) of one sentence, and the number of its actor in `Reading.actors`.
+
+    `reference` marks a pronoun or a description that points back.
+    """
+
+    sentence: int
+    start: int
+    end: int
+    actor: int
+    reference: bool
+    mention: Mention
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """An entity of the document. `known` says that a gazetteer row gives its type, so that it is no guess."""
+
+    id: str
+    type: str
+    known: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """`sentences[i][j]` is a word, `spans[i][j]` its place in `Document.text`; `tokens[i][j]` the spaCy token, where there is one."""
+
+    sentences: tuple[tuple[str, ...], ...]
+    spans: tuple[tuple[Span, ...], ...]
+    actors: tuple[Actor, ...]
+    places: tuple[Place, ...]
+    tokens: tuple[tuple[Token, ...], ...] = ()
+
+    @property
+    def words(self) -> int:
+        return sum(map(len, self.sentences))
+
+
+def read(passages: Sequence[Passage], mentions: Sequence[Mention], entities: Sequence[Entity]) -> Reading:
+    """The sentences of all passages in order, and the mentions in them. `Mention.entity` is the id of one of `entities`."""
+    known = {entity.id: Actor(id=entity.id, type=entity.type, known=entity.gazetteer is not None) for entity in entities}
+    actors: dict[str, int] = {}
+    sentences: list[tuple[str, ...]] = []
+    spans: list[tuple[Span, ...]] = []
+    tokens: list[tuple[Token, ...]] = []
+    places: list[Place] = []
+    ordered = sorted((mention for mention in mentions if mention.entity in known), key=lambda mention: (mention.start, mention.end))
+    for passage in passages:
+        inside = [mention for mention in ordered if passage.block.start <= mention.start and mention.end <= passage.block.end]
+        for sentence in passage.doc.sents:
+            words = tuple(token for token in sentence if not token.is_space)
+            if not words:
+                continue
+            own = tuple(passage.span(token.i, token.i + 1) for token in words)
+            for mention in inside:
+                covered = [number for number, span in enumerate(own) if span[0] < mention.end and mention.start < span[1]]
+                if covered:
+                    places.append(_place(len(sentences), covered, mention, actors))
+            sentences.append(tuple(token.text for token in words))
+            spans.append(own)
+            tokens.append(words)
+    return Reading(
+        sentences=tuple(sentences), spans=tuple(spans), tokens=tuple(tokens), actors=_listed(actors, known), places=tuple(places)
+    )
+
+
+def _place(sentence: int, covered: Sequence[int], mention: Mention, actors: dict[str, int]) -> Place:
+    return Place(
+        sentence=sentence,
+        start=covered[0],
+        end=covered[-1] + 1,
+        actor=actors.setdefault(mention.entity, len(actors)),
+        reference=mention.origin == "coref",
+        mention=mention,
+    )
+
+
+def _listed(actors: Mapping[str, int], known: Mapping[str, Actor]) -> tuple[Actor, ...]:
+    return tuple(known[id] for id in actors)
