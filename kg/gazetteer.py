@@ -19,7 +19,7 @@ from kg.names import normal, plain_marks, words
 from kg.overlays import read_records
 from kg.owners import Owner, owners_of, read_owners
 from kg.records import Name, NameKind, Record, Records
-from kg.resources import data_files
+from kg.resources import data_files, pack_path
 from kg.splits import Splits
 
 __all__ = ["Gazetteer", "Hit", "Name", "NameKind", "Owner", "Record", "load_gazetteer", "spells"]
@@ -104,12 +104,12 @@ def spells(surface: str, name: Name, *, caps: bool = False) -> bool:
 
 
 def load_gazetteer(extra: Sequence[Path] = ()) -> Gazetteer:
-    """The shipped layers in their order, then users' files; DataError with every problem found in them."""
+    """The shipped layers in their order, then users' files and packs (by name: 'extended'); DataError with every problem found in them."""
     shipped = {path.name: path for path in data_files("gazetteer", "*.csv")}
     guards = read_guards(shipped.pop("alias_guards.csv")) if "alias_guards.csv" in shipped else {}
     owners = read_owners(shipped.pop("owners.csv")) if "owners.csv" in shipped else {}
     order = [name for name in SHIPPED if name in shipped] + sorted(set(shipped) - set(SHIPPED))
-    paths = [shipped[name] for name in order] + list(extra)
+    paths = [shipped[name] for name in order] + [pack_path(path) for path in extra]
     problems: list[Problem] = []
     rows: list[tuple[Path, int, Row]] = []
     for path in paths:

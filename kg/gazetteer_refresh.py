@@ -13,10 +13,15 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from kg.gazetteer_files import COUNTRY_COLUMNS, GUARD_COLUMNS, Row, cells, read_rows, read_table
+from kg.bodies import is_common
+from kg.entity_words import entity_words
+from kg.extended_pack import EXTENDED_COLUMNS, extended
+from kg.gazetteer_files import COUNTRY_COLUMNS, GUARD_COLUMNS, Row, cells, read_countries, read_rows, read_table
+from kg.inflect import is_word
 from kg.names import normal
 from kg.owners import OWNER_COLUMNS
 
+PACKS = "packs"
 _OWNER = re.compile(r"(operator|parent)=([a-z0-9-]+)<([^>]*)>")
 CORE_COLUMNS = tuple(field for field in Row.model_fields if field not in {"action", "demonyms", "capitals", "metonyms", "into"})
 
@@ -38,6 +43,21 @@ def refresh(raw: Path, output: Path) -> Iterator[tuple[Path, int]]:
         owners = [*_kept(output / "owners.csv"), *_owners(entities, core)]
         _write(output / "owners.csv", OWNER_COLUMNS, sorted(owners))
         yield output / "owners.csv", len(owners)
+        words = entity_words()
+        others = [row for name in ("countries.csv", "additions.csv") if (output / name).exists() for row in _all(output / name)]
+        pack, _ = extended(
+            entities,
+            [*core, *others],
+            countries={row.key[-2:]: row.name for row in others if row.type == "country"},
+            is_word=is_word,
+            is_common=lambda name: is_common(name, words),
+        )
+        _write(output / PACKS / "extended.csv", EXTENDED_COLUMNS, [[row.get(column, "") for column in EXTENDED_COLUMNS] for row in pack])
+        yield output / PACKS / "extended.csv", len(pack)
+
+
+def _all(path: Path) -> list[Row]:
+    return [row for _, row in (read_countries(path) if path.name == "countries.csv" else read_rows(path))]
 
 
 def _kept(path: Path) -> Iterator[tuple[str, ...]]:

@@ -31,3 +31,11 @@ def verb_forms(lemma: str) -> frozenset[str]:
 def noun_forms(lemma: str) -> frozenset[str]:
     """Singular and plural of an English noun, lower case."""
     return _forms(lemma, "NOUN") if lemma.isalpha() else frozenset({lemma})
+
+
+@lru_cache(maxsize=8192)
+def is_word(text: str) -> bool:
+    """True for a word that the dictionary of English knows in some form: 'target', 'boots'; not for 'Novartis'."""
+    import lemminflect
+
+    return text.isalpha() and bool(lemminflect.getAllLemmas(text))

@@ -33,6 +33,13 @@ def ontology_path(name: str) -> Path:
     return _root("ontologies") / name
 
 
+def pack_path(path: Path) -> Path:
+    """The shipped gazetteer pack of that name (data/gazetteer/packs/NAME.csv), where `path` is a bare name and no such file is here."""
+    shipped = data_path("gazetteer") / "packs" / f"{path.name}.csv"
+    bare = len(path.parts) == 1 and not path.suffix and not path.exists()
+    return shipped if bare and shipped.is_file() else path
+
+
 def overlay() -> Path | None:
     """The user's own data folder, from KG_DATA; a UsageError where it is named and does not exist."""
     value = os.environ.get("KG_DATA")
