@@ -39,7 +39,7 @@ Rules = Annotated[
 ]
 Gazetteers = Annotated[
     Optional[list[Path]],  # noqa: UP045
-    typer.Option("--gazetteer", metavar="FILE", help="A gazetteer of your own (CSV), or 'extended'; several may be given.", show_default=False),
+    typer.Option("--gazetteer", metavar="FILE", help="A gazetteer of your own (CSV), or 'extended'; repeatable.", show_default=False),
 ]
 MinConfidence = Annotated[
     float, typer.Option("--min-confidence", metavar="P", help="Leave out claims that are less sure than this (0 to 1).")
