@@ -80,13 +80,14 @@ def _draft(heard: Heard, one: Predicted, triple: Triple, tokens: Sequence[Token]
     _settle(found, one)
     lasting = predicate.group == "structural"
     when = None if lasting else time_of(trigger, heard.document.published, ahead=found.modality in ("planned", "demanded"))
-    places = [_place(heard.predictions.reading.places, actor, one.sentence, trigger) for actor in (one.subject, one.object)]
-    subject, object_ = (place.mention for place in places)
+    said = passage.span(trigger.i, trigger.i + 1)
+    places = [_place(heard.predictions.reading.places, actor, one.sentence, said[0]) for actor in (one.subject, one.object)]
+    subject, object_ = (_mention(place) for place in places)
     sentence = passage.span(tokens[0].i, tokens[-1].i + 1)
     spans = [_within(sentence, mention) for mention in (subject, object_)]
     missing = [mention.text for mention, span in zip((subject, object_), spans, strict=True) if span is None]
     return Draft(
-        order=passage.span(trigger.i, trigger.i + 1)[0],
+        order=said[0],
         subject=triple[0],
         predicate=one.predicate,
         object=triple[2],
@@ -102,7 +103,7 @@ def _draft(heard: Heard, one: Predicted, triple: Triple, tokens: Sequence[Token]
             start=sentence[0],
             end=sentence[1],
             rule=LEARNED,
-            trigger=passage.span(trigger.i, trigger.i + 1),
+            trigger=said,
             subject_span=spans[0],
             object_span=spans[1],
             inferred=f"{' and '.join(repr(text) for text in missing)} from the sentences around" if missing else None,
@@ -126,13 +127,19 @@ def _settle(found: Standing, one: Predicted) -> None:
             found.negate(f"learned ({one.polarity_score:.2f})")
 
 
-def _place(places: Sequence[Place], actor: int, sentence: int, trigger: Token) -> Place:
-    """The mention of an actor nearest to the trigger: in its sentence, else in the nearest one before, else in the nearest one after."""
+def _place(places: Sequence[Place], actor: int, sentence: int, near: int) -> Place:
+    """The mention of an actor nearest to the trigger, which begins at `near`: in its sentence, else before, else after it."""
     own = [place for place in places if place.actor == actor]
     inside = [place for place in own if place.sentence == sentence]
     if inside:
-        return min(inside, key=lambda place: (abs(place.mention.start - trigger.idx), place.start))
+        return min(inside, key=lambda place: (abs(_mention(place).start - near), place.start))
     return min(own, key=lambda place: (place.sentence > sentence, abs(place.sentence - sentence), place.start))
+
+
+def _mention(place: Place) -> Mention:
+    if place.mention is None:
+        raise ValueError("a reading of a document has a mention at every place")
+    return place.mention
 
 
 def _features(one: Predicted, found: Standing, places: Sequence[Place], tokens: Sequence[Token], trigger: Token) -> ClaimFeatures:
@@ -140,8 +147,8 @@ def _features(one: Predicted, found: Standing, places: Sequence[Place], tokens: 
     together = first.sentence == second.sentence == one.sentence
     return ClaimFeatures(
         predicate=one.predicate,
-        subject=_argument(first.mention),
-        object=_argument(second.mention),
+        subject=_argument(_mention(first)),
+        object=_argument(_mention(second)),
         model_score=one.score,
         polarity=found.polarity,
         modality=found.modality,

@@ -32,12 +32,12 @@ class Place:
     end: int
     actor: int
     reference: bool
-    mention: Mention
+    mention: Mention | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
-    """An entity of the document. `known` says that a gazetteer row gives its type, so that it is no guess."""
+    """An entity of the document. `known` says that a gazetteer row gives its type, so that it is no guess; '' is no type."""
 
     id: str
     type: str

@@ -101,7 +101,7 @@ def windows(reading: Reading) -> list[Window]:
 
 
 def _known(actor: Actor) -> tuple[int, bool]:
-    return TYPES.index(actor.type), not actor.known
+    return TYPES.index(actor.type) if actor.type else UNKNOWN_TYPE, not actor.known
 
 
 def _window(
