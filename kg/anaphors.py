@@ -13,12 +13,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from kg.entity_words import EntityWords, singular
+from kg.ownership import possessor
 from kg.passage import Passage
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-Form = Literal["it", "its", "person", "they", "relative", "description", "latter", "former", "pair"]
+Form = Literal["it", "its", "person", "they", "relative", "description", "latter", "former", "pair", "owner"]
 
 _PRONOUNS: dict[str, Form] = {
     "it": "it",
@@ -43,7 +44,7 @@ _RESTRICTIVE = frozenset(("of", "that", "who", "behind", "responsible"))
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Anaphor:
-    """Tokens `first:last` of a passage; `head` is the token that has its place in the clause."""
+    """Tokens `first:last` of a passage; `head` is the token that has its place in the clause, `whose` the possessor of an owner."""
 
     passage: Passage
     first: int
@@ -53,6 +54,7 @@ class Anaphor:
     noun: str = ""
     count: int = 1
     modifiers: tuple[str, ...] = ()
+    whose: int = -1
 
     @property
     def text(self) -> str:
@@ -76,6 +78,8 @@ def anaphors(passage: Passage, covered: Collection[int], words: EntityWords) -> 
             yield Anaphor(
                 passage=passage, first=token.i - 1, last=token.i + 1, head=token.i, form="latter" if lower == "latter" else "former"
             )
+        elif (whose := possessor(token)) is not None:
+            yield Anaphor(passage=passage, first=token.i, last=token.i + 1, head=token.i, form="owner", noun=lower, whose=whose.i)
         else:
             described = _description(doc, token, covered, words)
             if described is not None:

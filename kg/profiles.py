@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg.entity_words import EntityWords, type_of
 from kg.gazetteer import Gazetteer
@@ -18,15 +19,23 @@ from kg.link import Linked
 from kg.names import normal
 from kg.passage import Passage
 
+_BESIDE = 40
+"""Most characters between a country and a name that it may describe."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
-    """`nouns` are those that the text uses of it or that end its name; `kinds` follow from them and from the gazetteer."""
+    """`nouns` are those that the text uses of it, `named` those in its name; `kinds` follow from them and from the gazetteer.
+
+    `words` are all those of its names and of the phrases that describe it, `countries` those that the gazetteer or the text says it is of.
+    """
 
     type: str
     kinds: frozenset[str]
     nouns: frozenset[str]
     named: frozenset[str]
+    words: frozenset[str] = frozenset()
+    countries: frozenset[str] = frozenset()
 
     def fits(self, noun: str, words: EntityWords) -> str:
         """How well a noun describes the entity: 'named', 'called', 'kind', 'type', 'loose', or 'no'."""
@@ -56,6 +65,7 @@ class Profile:
 def profiles(linked: Linked, passages: Sequence[Passage], gazetteer: Gazetteer, words: EntityWords) -> dict[str, Profile]:
     """A profile for each entity of a document."""
     nouns: dict[str, set[str]] = {entity.id: set() for entity in linked.entities}
+    said: dict[str, set[str]] = {entity.id: set() for entity in linked.entities}
     for passage in passages:
         for mention in linked.mentions:
             tokens = passage.tokens((mention.start, mention.end))
@@ -68,6 +78,8 @@ def profiles(linked: Linked, passages: Sequence[Passage], gazetteer: Gazetteer, 
             ):
                 if found is not None and found.pos_ != "PROPN":
                     nouns[mention.entity].add(found.lower_)
+                    said[mention.entity] |= {token.lower_ for token in found.lefts if token.is_alpha}
+    places = _places(linked, passages)
     result = {}
     for entity in linked.entities:
         record = gazetteer.get(entity.id)
@@ -86,5 +98,31 @@ def profiles(linked: Linked, passages: Sequence[Passage], gazetteer: Gazetteer, 
         described = {kind for noun in nouns[entity.id] for kind in words.noun_kinds(noun) if type_of(kind) == entity.type}
         if len(described) <= 4 or not kinds:
             kinds |= described
-        result[entity.id] = Profile(type=entity.type, kinds=frozenset(kinds), nouns=frozenset(nouns[entity.id]), named=frozenset(named))
+        countries = places.get(entity.id, set()) | ({record.country} if record is not None and record.country else set())
+        result[entity.id] = Profile(
+            type=entity.type,
+            kinds=frozenset(kinds),
+            nouns=frozenset(nouns[entity.id]),
+            named=frozenset(named),
+            words=frozenset(said[entity.id] | {part for name in (entity.name, *entity.aliases) for part in normal(name).split()}),
+            countries=frozenset(countries),
+        )
     return result
+
+
+def _places(linked: Linked, passages: Sequence[Passage]) -> dict[str, set[str]]:
+    """Entity -> countries whose name stands right before one of its names: 'Denmark's Lantern', 'the Danish lender Lantern'."""
+    found: dict[str, set[str]] = {}
+    names = [mention for mention in linked.mentions if mention.origin != "coref"]
+    for first, second in pairwise(names):
+        if first.type != "country" or second.type == "country" or second.start - first.end > _BESIDE:
+            continue
+        for passage in passages:
+            left, right = passage.tokens((first.start, first.end)), passage.tokens((second.start, second.end))
+            if left is None or right is None:
+                continue
+            between = passage.doc[left[1] : right[0]]
+            if all(token.pos_ in ("NOUN", "ADJ", "PART", "PROPN") or token.text == "-" for token in between):
+                found.setdefault(second.entity, set()).add(first.entity)
+            break
+    return found

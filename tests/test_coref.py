@@ -40,6 +40,25 @@ def test_a_plural_points_to_each_of_them() -> None:
 
 @pytest.mark.model
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("ByteDance, which owns TikTok, objected. A court ruled against TikTok's owner.", ("owner", "organisation:bytedance")),
+        ("Lumpo is owned by Ferrel Holdings. On Monday Lumpo and its owner were fined.", ("owner", "organisation:ferrel-holdings")),
+        ("xAI said Grok was safe. Grok was blocked and its developer was sued.", ("developer", "organisation:xai")),
+    ],
+)
+def test_an_owner_is_one_that_the_document_names(text: str, expected: tuple[str, str]) -> None:
+    assert expected in references(text)
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("text", ["Grok was blocked and its developer was sued.", "TikTok's owner, ByteDance, was sued."])
+def test_an_owner_without_a_name_or_with_its_name_beside_it_is_none(text: str) -> None:
+    assert all(word not in ("developer", "owner") for word, _ in references(text))
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
     "text",
     [
         "It is clear that Malaysia blocked Grok.",
