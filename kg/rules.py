@@ -20,7 +20,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -28,8 +28,12 @@ from kg.errors import DataError, Problem, UsageError
 from kg.inflect import noun_forms, verb_forms
 from kg.lexicon import Nouns, Verbs
 from kg.resources import data_files
+from kg.rule_problems import expected, told
 from kg.slots import SlotName
 from kg.vocabulary import Vocabulary, vocabulary
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
 
 ANY = "*"
 """Stands for every common noun in `nouns`."""
@@ -147,8 +151,11 @@ def _read(path: Path, problems: list[Problem]) -> tuple[Rule, ...]:
     try:
         return _File.model_validate(content).rule
     except ValidationError as error:
-        found = error.errors(include_url=False)
-        problems.extend(_problem(str(path), content, one["loc"], one["type"], one["msg"]) for one in found)
+        every = error.errors(include_url=False)
+        # a list whose only member does not fit is told to be too short as well
+        inner = {one["loc"][: len(one["loc"]) - 1] for one in every}
+        found = [one for one in every if one["type"] != "too_short" or one["loc"] not in inner]
+        problems.extend(_problem(str(path), content, one) for one in found)
         return _sound(content, [one["loc"] for one in found if one["type"] == "extra_forbidden"])
 
 
@@ -167,7 +174,8 @@ def _sound(content: dict[str, Any], unknown: Sequence[tuple[int | str, ...]]) ->
     return tuple(rules)
 
 
-def _problem(path: str, content: Mapping[str, object], place: tuple[int | str, ...], kind: str, message: str) -> Problem:
+def _problem(path: str, content: Mapping[str, object], error: ErrorDetails) -> Problem:
+    place, kind = error["loc"], error["type"]
     where = ""
     listed = content.get("rule")
     if len(place) > 1 and isinstance(place[1], int) and isinstance(listed, list) and isinstance(listed[place[1]], dict):
@@ -175,7 +183,10 @@ def _problem(path: str, content: Mapping[str, object], place: tuple[int | str, .
     field = ".".join(str(part) for part in place[2:] or place)
     if kind == "extra_forbidden":
         return Problem(path=path, where=where, field=field, message="unknown key", expected=", ".join(sorted(_holder(place).model_fields)))
-    return Problem(path=path, where=where, field=field, message=message)
+    name = next((part for part in reversed(place) if isinstance(part, str)), "")
+    return Problem(
+        path=path, where=where, field=field, message=told(kind, error["input"]), expected=expected(kind, name, error.get("ctx", {}))
+    )
 
 
 def _holder(place: tuple[int | str, ...]) -> type[BaseModel]:
