@@ -147,7 +147,7 @@ BAD: list[tuple[str, str, list[tuple[str, ...]]]] = [
     ("wrong kind of value", good(verbs='"raid"'), [("rule mine", "verbs", "'raid' does not fit", "a list: [...]")]),
     ("id with capitals", good("Mine"), [("rule Mine: id: 'Mine' does not fit", "lower-case letters, digits and hyphens")]),
     ("verb with capitals", good(verbs='["Raid"]'), [("rule mine: verbs.0: 'Raid' does not fit", "a verb in its base form")]),
-    ("unknown slot", good(object='{ slots = ["sideways"] }'), [("rule mine: object.slots.0: 'sideways' does not fit", "a preposition or one of")]),
+    ("unknown slot", good(object='{ slots = ["sideways"] }'), [("object.slots.0: 'sideways' does not fit", "a preposition or one of")]),
     ("text for a truth", good(only_light='"perhaps"'), [("rule mine: only_light: 'perhaps' does not fit", "true or false")]),
     ("weight too high", good(weight="9"), [("rule mine", "weight", "9 does not fit", "5 or less")]),
     ("no id", GOOD.format(id="mine").replace('id = "mine"\n', ""), [("rule number 1", "id", "is missing")]),
