@@ -4,9 +4,13 @@
     scripts/evaluate.py                                 all of data/gold: about ten minutes on one core
     scripts/evaluate.py --sets d01,dev-01..05,A,C       some sets: d01, dev-NN, dev-NN..NN, a letter of data/gold/passages
     scripts/evaluate.py --mentions gold                 with the marked mentions: the rules on their own
-    scripts/evaluate.py --full                          by predicate, status and rule too
+    scripts/evaluate.py --extractor rules               who draws claims: rules, model or both
+    scripts/evaluate.py --full                          by predicate, status and rule too, and the table of confidences
+    scripts/evaluate.py --sets A,C,dev-01 --causes      the most frequent causes of errors (see kg/evaluate/causes.py); tuning sets only
     scripts/evaluate.py --public DIR                    public sets: DIR holds score_public.py and public/*.jsonl (by default, where it
                                                         lies beside the project as shared/gold); '--sets none' leaves the others out
+    scripts/evaluate.py --public DIR --limit 100        ... the first hundred records of each
+    scripts/evaluate.py ... --json FILE                 adds the figures to FILE; scripts/quality.py makes the tables of the documents of it
 
 Sets that are held out (see data/gold/README.md) are measured, never read.
 """
@@ -18,34 +22,21 @@ import json
 import subprocess
 import sys
 import tempfile
+from dataclasses import asdict
 from pathlib import Path
+from typing import get_args
 
-from kg.evaluate import Evaluation, Mentions, evaluate, format_table, to_json
+from kg.evaluate import Counted, Evaluation, Mentions, cases, causes, count, evaluate, format_table, to_json
+from kg.evaluate.peers import OWN, OWN_DOCUMENTS, beside
+from kg.model import DEFAULT_EXTRACTOR, Extractor
 from kg.nlp import DEFAULT_MODEL
-from kg.pipeline import load_pipeline
+from kg.pipeline import Pipeline, load_pipeline
 from kg.resources import data_path
 from kg.score import LEVELS, Score, total
 
 USUAL = "d01,dev-01..05,dev-06..09,A,B,C,D,E,F,G,H,T,U"
 TUNING, HELD_OUT = {"A", "C", "E", "G", "T"}, {"B", "D", "F", "H", "U"}
-
-# Peers on the same sets, as measured for the annotation guidelines: spaCy en_core_web_md entities mapped to our types; with textacy's
-# subject-verb-object triples and a small verb table for the claims.
-PEERS = {"dev": {"entity": 0.769, "typed": 0.602, "pair": 0.156, "claim": 0.121, "status": 0.102}}
-PEERS_DOCUMENTS = 37  # all of data/gold/dev
-PUBLIC_PEERS = {
-    "worldwide_news": "NER organisation strict .546, overlap .691; person .806 / .844",
-    "men_news": "NER organisation .565 / .631; person .629 / .852; relations 0",
-    "conll04": "NER organisation .591 / .724; person .770 / .910; relations .004",
-    "wnut17": "NER organisation .240 / .323; person .485 / .565",
-    "plv_train": "pair .211, directed with class .150, macro-F1 .184 (reachable .229)",
-    "plover_gsr": "pair .221, directed with class .203, macro-F1 .221",
-    "core_company": "relations .078 (named .116)",
-    "dwie_devtest": "relations .006, demonyms 0 of 83",
-    "re3d": "relations 0",
-    "el_news_fair_v2_no_coref": "names .119, country .728 (exact country names by pycountry)",
-    "gum_news": "country .665 (exact country names by pycountry)",
-}
+TUNING_SETS, TEST_ARTICLES = "d01,dev-01..05,A,C,E,G,T", {"dev-06", "dev-07", "dev-08", "dev-09"}
 
 
 def files(name: str) -> list[Path]:
@@ -88,51 +79,69 @@ def print_rows(table: list[tuple[str, Score]]) -> None:
         print(f"{title:11} {score.documents:5}  {entity.f1:6.3f} {typed.f1:6.3f} {pair.f1:6.3f}  {claim.precision:7.3f} {claim.recall:6.3f}"
               f" {claim.f1:6.3f}  {status.f1:6.3f}  {coref.precision:7.3f} {coref.recall:6.3f}  {score.time_accuracy:6.3f}"
               f" {score.attribution_accuracy:7.3f} {score.calibration.error:6.3f}")  # fmt: skip
-        if title in PEERS and score.documents == PEERS_DOCUMENTS:
-            p = PEERS[title]
-            print(f"{'  spaCy+svo':11} {'':5}  {p['entity']:6.3f} {p['typed']:6.3f} {p['pair']:6.3f}  {'':7} {'':6} {p['claim']:6.3f}"
-                  f"  {p['status']:6.3f}")  # fmt: skip
+        if title == "dev" and score.documents == OWN_DOCUMENTS:
+            peer = [OWN[level] for level in LEVELS]
+            print(f"{'  spaCy+svo':11} {'':5}  {peer[0]:6.3f} {peer[1]:6.3f} {peer[2]:6.3f}  {'':7} {'':6} {peer[3]:6.3f}  {peer[4]:6.3f}")
 
 
-def public(folder: Path, workers: int) -> dict[str, object]:
+def find_causes(sets: list[str], pipeline: Pipeline) -> list[Counted]:
+    """Causes of error on sets that may be read."""
+    held = [name for name in sets if name in HELD_OUT or any(path.stem in TEST_ARTICLES for path in files(name))]
+    if held:
+        raise SystemExit(f"--causes: {', '.join(held)}: held out; name tuning sets, such as --sets {TUNING_SETS}")
+    gold = [path for name in sets for path in files(name)]
+    return count(cause for case in cases(gold, pipeline) for cause in causes(case))
+
+
+def print_causes(rows: list[Counted]) -> None:
+    print(f"\n{'error':9} {'cause':33} {'count':>5} {'share':>6} {'mended by marks':>15}  most often")
+    for row in rows:
+        details = ", ".join(f"{name} {number}" for name, number in row.details)
+        print(f"{row.kind:9} {row.cause:33} {row.count:5} {row.share:6.3f} {row.with_marks:15}  {details}")
+
+
+def public(folder: Path, args: argparse.Namespace) -> dict[str, object]:
     """Extract each public set with the command line and score it with its own script."""
     figures: dict[str, object] = {}
     countries = folder.parent / "reference" / "countries.csv"
-    for gold in sorted((folder / "public").glob("*.jsonl")):
+    for whole in sorted((folder / "public").glob("*.jsonl")):
         with tempfile.TemporaryDirectory() as place:
-            system = Path(place) / "system.jsonl"
+            system, gold = Path(place) / "system.jsonl", Path(place) / whole.name
+            lines = [line for line in whole.read_text(encoding="utf-8").split("\n") if line.strip()]
+            gold.write_text("\n".join(lines[: args.limit]) + "\n", encoding="utf-8")
             extract = [sys.executable, "-m", "kg", "extract", str(gold), "--to", "documents", "-o", str(system)]
-            subprocess.run([*extract, "--workers", str(workers)] if workers > 1 else extract, check=False, stdout=subprocess.DEVNULL)
+            extract += ["--model", args.model, "--extractor", args.extractor, "--workers", str(args.workers)]
+            subprocess.run(extract, check=False, stdout=subprocess.DEVNULL)
             if not system.is_file():
-                raise SystemExit(f"{gold.name}: extraction gave no file")
-            command = [
-                sys.executable,
-                str(folder / "score_public.py"),
-                "--set",
-                gold.stem,
-                "--gold",
-                str(gold),
-                "--system",
-                str(system),
-                "--json",
-            ]
-            command += ["--countries", str(countries)] if countries.is_file() else []
-            figures[gold.stem] = json.loads(subprocess.run(command, check=True, capture_output=True, text=True, encoding="utf-8").stdout)
-        print_public(gold.stem, figures[gold.stem])
+                raise SystemExit(f"{whole.name}: extraction gave no file")
+            score = [sys.executable, str(folder / "score_public.py"), "--set", whole.stem, "--gold", str(gold), "--system", str(system)]
+            score += ["--countries", str(countries)] if countries.is_file() else []
+            scored = subprocess.run([*score, "--json"], check=True, capture_output=True, text=True, encoding="utf-8").stdout
+        figures[whole.stem] = json.loads(scored)
+        print_public(whole.stem, json.loads(scored))
     return figures
 
 
-def print_public(name: str, figures: object) -> None:
-    print(f"\n{name}    peer: {PUBLIC_PEERS.get(name, 'not measured')}")
-    for key, row in figures.items() if isinstance(figures, dict) else ():
-        if key not in {"records", "classes", "recall_by_type"}:
-            print(f"  {key:24}" + "  ".join(f"{head} {value}" for head, value in row.items() if head not in {"right", "found", "hit"}))
+def print_public(name: str, figures: dict[str, dict[str, float]]) -> None:
+    print(f"\n{name}    {figures['records']['gold']} records")
+    for line in beside(name, figures):
+        print(f"  {line.label:38} {'none' if line.ours is None else f'{line.ours:.3f}':>6}   peer {line.peer:.3f}")
 
 
-def beside() -> Path | None:
+def find_public() -> Path | None:
     """The folder of the public sets, where it lies in or beside the project."""
     root = data_path("gold").parents[1]
     return next((place for place in (root / "shared/gold", root.parent / "shared/gold") if (place / "score_public.py").is_file()), None)
+
+
+def add(path: Path, figures: dict[str, object]) -> None:
+    """Put figures into a file beside those of other calls: sets are kept by whose mentions they had."""
+    known = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    sets = figures.pop("sets", {})
+    known |= figures
+    known["sets"] = known.get("sets", {}) | (sets if isinstance(sets, dict) else {})
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(known, indent=1) + "\n", encoding="utf-8")
 
 
 def main() -> None:
@@ -140,26 +149,33 @@ def main() -> None:
     parser.add_argument("--sets", default=USUAL)
     parser.add_argument("--mentions", choices=("system", "gold"), default="system")
     parser.add_argument("--model", default=DEFAULT_MODEL)
+    parser.add_argument("--extractor", choices=get_args(Extractor), default=DEFAULT_EXTRACTOR, help="who draws claims")
     parser.add_argument("--workers", type=int, default=1)
     parser.add_argument("--full", action="store_true")
-    parser.add_argument("--public", type=Path, nargs="?", const=beside(), metavar="DIR")
-    parser.add_argument("--json", type=Path, metavar="FILE", help="write all figures")
+    parser.add_argument("--causes", action="store_true", help="causes of error in place of figures")
+    parser.add_argument("--public", type=Path, nargs="?", const=find_public(), metavar="DIR")
+    parser.add_argument("--limit", type=int, metavar="N", help="records of each public set")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="add the figures to a file")
     args = parser.parse_args()
     figures: dict[str, object] = {}
     sets = [] if args.sets == "none" else args.sets.split(",")
-    if sets:
+    if sets and args.causes:
+        rows_found = find_causes(sets, load_pipeline(model=args.model, extractor=args.extractor))
+        print_causes(rows_found)
+        figures["causes"] = [asdict(row) for row in rows_found]
+    elif sets:
         mentions: Mentions = args.mentions
         gold = [path for name in sets for path in files(name)]
-        evaluation = evaluate(gold, load_pipeline(model=args.model), mentions=mentions, workers=args.workers)
+        evaluation = evaluate(gold, load_pipeline(model=args.model, extractor=args.extractor), mentions=mentions, workers=args.workers)
         table = rows(evaluation, sets)
         print_rows(table)
         if args.full:
             print("\n" + format_table(evaluation))
-        figures |= {title: to_json(Evaluation(documents=(), score=score)) for title, score in table}
+        figures["sets"] = {mentions: {title: to_json(Evaluation(documents=(), score=score)) for title, score in table}}
     if args.public:
-        figures["public"] = public(args.public, args.workers)
+        figures["public"] = public(args.public, args)
     if args.json:
-        args.json.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
+        add(args.json, figures)
 
 
 if __name__ == "__main__":

@@ -9,9 +9,27 @@ a table, JSON, a list of errors.
 
 from __future__ import annotations
 
+from kg.evaluate.cases import Counted, cases, count
+from kg.evaluate.causes import KINDS, Case, Cause, causes
 from kg.evaluate.given import given_mentions
 from kg.evaluate.lines import errors
 from kg.evaluate.run import Evaluation, Mentions, evaluate, gold_document
 from kg.evaluate.tables import format_table, to_json
 
-__all__ = ["Evaluation", "Mentions", "errors", "evaluate", "format_table", "given_mentions", "gold_document", "to_json"]
+__all__ = [
+    "KINDS",
+    "Case",
+    "Cause",
+    "Counted",
+    "Evaluation",
+    "Mentions",
+    "cases",
+    "causes",
+    "count",
+    "errors",
+    "evaluate",
+    "format_table",
+    "given_mentions",
+    "gold_document",
+    "to_json",
+]

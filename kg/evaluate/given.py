@@ -20,11 +20,16 @@ from kg.model import Entity, Mention
 def given_mentions(gold: GoldDocument) -> Linked:
     """The marked mentions, or where the gold marks none, every place where a name of an entity stands."""
     entities = {entity.id: entity for entity in gold.entities}
-    marks = gold.mentions if gold.mentions is not None else sorted(_search(gold), key=lambda mark: mark.start)
     return Linked(
-        mentions=tuple(_mention(gold.text, mark, entities[mark.entity]) for mark in sorted(marks, key=lambda mark: (mark.start, mark.end))),
+        mentions=tuple(_mention(gold.text, mark, entities[mark.entity]) for mark in given_marks(gold)),
         entities=tuple(sorted((_entity(entity) for entity in gold.entities), key=lambda entity: entity.id)),
     )
+
+
+def given_marks(gold: GoldDocument) -> list[GoldMention]:
+    """The places behind `given_mentions`, in the order of the text."""
+    marks = gold.mentions if gold.mentions is not None else _search(gold)
+    return sorted(marks, key=lambda mark: (mark.start, mark.end))
 
 
 def _id(entity: GoldEntity) -> str:
