@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from kg.confidence import PRIOR, ClaimFeatures, Counts, Weights, confidence, log_odds, named_features, precision, source, to_weights
+from kg.confidence import PRIOR, ClaimFeatures, Counts, Weights, all_features, confidence, source, to_weights
 from kg.evaluate import gold_document
 from kg.extract import extract_document
 from kg.gold import read_gold
@@ -70,7 +70,7 @@ def read_examples(paths: Sequence[Path], pipeline: Pipeline, *, tuned: Collectio
     seen_by_rules = {str(path) for path in tuned}
     for gold in read_gold(*paths):
         recorder = _Recorder()
-        score = score_document(gold, extract_document(gold_document(gold), replace(pipeline, sure=recorder)))
+        score = score_document(gold, extract_document(gold_document(gold), replace(pipeline, sure=recorder, least=-1.0)))
         judged = [(pair.system, True) for pair in score.matched] + [(claim, False) for claim in score.claims.spurious]
         for claim, right in judged:
             yield Example(document=gold.id, features=recorder.of(claim), right=right, tuned=gold.path in seen_by_rules)
@@ -105,7 +105,7 @@ def fit(examples: Sequence[Example], *, penalty: float, trials: float, least: in
         for number in sorted(set(folds))
     }
     for example, number in zip(examples, folds, strict=True):
-        own = dict(named_features(example.features)) | {PRIOR: log_odds(precision(example.features, outside[number]))}
+        own = dict(all_features(example.features, outside[number]))
         rows.append(own | {TUNED: 1.0} if example.tuned else own)
     common = Counter(name for row in rows for name in row)
     kept = [{name: amount for name, amount in row.items() if common[name] >= least} for row in rows]
@@ -135,13 +135,16 @@ def fit_terms(rows: Sequence[Mapping[str, float]], right: Sequence[bool], *, pen
     return {name: float(weights[number]) for name, number in index.items()}
 
 
-def cross_validated(examples: Sequence[Example], *, penalty: float = 3.0, trials: float = 12.0, least: int = 15) -> list[Outcome]:
-    """Confidence and outcome of each claim, by weights that were fitted on the other documents."""
+def cross_validated(
+    examples: Sequence[Example], *, judged: bool = False, penalty: float = 3.0, trials: float = 12.0, least: int = 15
+) -> list[Outcome]:
+    """Confidence and outcome by weights that were fitted on other documents: of claims that a model judged, or of those of rules alone."""
     outcomes = []
     for number in range(FOLDS):
         inside = [example for example in examples if _fold(example.document) == number]
         others = [example for example in examples if _fold(example.document) != number]
-        outcomes += judged_by(fit(others, penalty=penalty, trials=trials, least=least), inside) if inside else []
+        wanted = [example for example in inside if (example.features.model_score is not None) == judged]
+        outcomes += judged_by(fit(others, penalty=penalty, trials=trials, least=least), wanted) if wanted else []
     return outcomes
 
 
@@ -171,8 +174,11 @@ def separation(outcomes: Sequence[Outcome]) -> float:
 
 
 def _counts(examples: Sequence[Example]) -> dict[str, Counts]:
+    """Outcomes by source; a rule's where it stands alone, so that its claims count once where texts were read with a model too."""
     found: dict[str, list[int]] = {}
     for example in examples:
+        if example.features.rule is not None and example.features.model_score is not None:
+            continue
         found.setdefault(source(example.features), [0, 0])[not example.right] += 1
     return {name: (right, wrong) for name, (right, wrong) in sorted(found.items())}
 

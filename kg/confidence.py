@@ -132,9 +132,16 @@ def confidence(features: ClaimFeatures, weights: Weights | None = None) -> float
 
 def terms_of(features: ClaimFeatures, weights: Weights) -> list[tuple[str, float]]:
     """What each feature adds to the log-odds of the claim, in a fixed order; features without a weight are left out."""
+    return [(name, weights.terms[name] * amount) for name, amount in all_features(features, weights) if name in weights.terms]
+
+
+def all_features(features: ClaimFeatures, weights: Weights) -> Iterator[tuple[str, float]]:
+    """The log-odds of the rule's precision (with a weight of its own where a model judges too), then all others by name."""
     prior = log_odds(precision(features, weights))
-    found = [(PRIOR, prior), *named_features(features)]
-    return [(name, weights.terms[name] * amount) for name, amount in found if name in weights.terms]
+    yield PRIOR, prior
+    if features.model_score is not None:
+        yield f"{PRIOR}, judged", prior
+    yield from named_features(features)
 
 
 def source(features: ClaimFeatures) -> str:

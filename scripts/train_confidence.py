@@ -1,10 +1,13 @@
 """Fit data/models/confidence.json anew on marked texts, and print how well it holds on others (some ten minutes on one core).
 
-    python scripts/train_confidence.py [--output data/models/confidence.json]
+    python scripts/train_confidence.py [--folds DIR] [--output data/models/confidence.json]
 
-The weights come from data/gold without dev-06..09, which are the test (figures only). Two lines of figures: claims of the training texts,
-each by weights from other documents, and claims of the test texts: calibration error, share of right claims, and how well confidence
-separates right from wrong ones (0.5: not at all).
+The weights come from data/gold without dev-06..09, which are the test (figures only). With --folds, passages are also read with learned
+extractors that were not trained on them: DIR/LETTERS.onnx, as scripts/train_extractor.py --folds DIR writes them, reads the slices that are
+not among its LETTERS; the shipped extractor reads the test.
+
+Lines of figures: claims of the training texts, each by weights from other documents, and claims of the test texts: calibration error, share
+of right claims, and how well confidence separates right from wrong ones (0.5: not at all).
 
 Run it again after a change of rules, links or of the learned extractor: the counts behind each rule are those of this run.
 """
@@ -15,10 +18,12 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from kg.calibrate import Outcome, cross_validated, judged_by, read_examples, separation, train_confidence
 from kg.confidence import read_weights
+from kg.learned.encoder import load_encoder
 from kg.nlp import DEFAULT_MODEL
 from kg.pipeline import load_pipeline
 from kg.resources import data_path
@@ -31,12 +36,13 @@ TRAINING_ARTICLES, TEST_ARTICLES = range(1, 6), range(6, 10)
 def show(title: str, outcomes: Sequence[Outcome]) -> None:
     right = sum(right for _, right in outcomes) / max(len(outcomes), 1)
     error = calibration(sorted(outcomes)).error
-    print(f"{title:16} {len(outcomes):5} claims  {right:.3f} right  calibration error {error:.3f}  separation {separation(outcomes):.3f}")
+    print(f"{title:20} {len(outcomes):5} claims  {right:.3f} right  calibration error {error:.3f}  separation {separation(outcomes):.3f}")
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--model", default=DEFAULT_MODEL)
+    parser.add_argument("--folds", type=Path, metavar="DIR")
     parser.add_argument("--output", type=Path, default=data_path("models") / "confidence.json")
     args = parser.parse_args()
     gold = data_path("gold")
@@ -44,12 +50,20 @@ def main() -> int:
     passages = [path for letter in PASSAGES for path in sorted((gold / "passages").glob(f"{letter}-*.txt"))]
     tuned = [*articles, *(path for path in passages if path.name[0] in TUNING)]
     test = [gold / "dev" / f"dev-{number:02d}.txt" for number in TEST_ARTICLES]
-    pipeline = load_pipeline(model=args.model)
-    examples = list(read_examples([*articles, *passages], pipeline, tuned=tuned))
+    rules = load_pipeline(model=args.model, extractor="rules")
+    examples = list(read_examples([*articles, *passages], rules, tuned=tuned))
+    for file in sorted(args.folds.glob("*.onnx")) if args.folds else ():
+        unseen = [path for path in passages if path.name[0] not in file.stem]
+        examples += read_examples(unseen, replace(rules, extractor="both", encoder=load_encoder(file)), tuned=tuned)
     content = train_confidence(examples)
     args.output.write_text(json.dumps(content, sort_keys=True, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
-    show("cross-validated", cross_validated(examples))
-    show("test", judged_by(read_weights(args.output), list(read_examples(test, pipeline, tuned=()))))
+    weights = read_weights(args.output)
+    show("rules, unseen texts", cross_validated(examples))
+    show("test, rules", judged_by(weights, list(read_examples(test, rules, tuned=()))))
+    if args.folds:
+        both = load_pipeline(model=args.model, extractor="both")
+        show("both, unseen texts", cross_validated(examples, judged=True))
+        show("test, both", judged_by(weights, list(read_examples(test, both, tuned=()))))
     return 0
 
 

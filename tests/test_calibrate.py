@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -69,6 +70,23 @@ def test_terms_are_log_odds() -> None:
 def test_one_outcome_alone_can_be_fitted() -> None:
     examples = [Example(document=f"d{number}", features=claim("good"), right=True, tuned=False) for number in range(20)]
     assert 0.8 < confidence(claim("good"), fit(examples, penalty=1.0, trials=10.0, least=5)) <= 0.99
+
+
+def judged(example: Example, dice: random.Random) -> Example:
+    """The same claim as a model saw it that is right in four of five cases."""
+    right = example.right if dice.random() < 0.8 else not example.right
+    return replace(example, features=replace(example.features, model_score=0.9 if right else 0.1))
+
+
+def test_a_model_beside_the_rules_has_weights_of_its_own() -> None:
+    dice = random.Random(3)
+    alone = made_up(2000)
+    both = [judged(example, dice) for example in alone]
+    weights = fit([*alone, *both], penalty=1.0, trials=10.0, least=5)
+    assert weights.rules == fit(alone, penalty=1.0, trials=10.0, least=5).rules
+    agreed = replace(claim("good"), model_score=0.9)
+    assert confidence(agreed, weights) > confidence(claim("good"), weights) > confidence(replace(agreed, model_score=0.1), weights)
+    assert separation(cross_validated([*alone, *both], judged=True)) > separation(cross_validated([*alone, *both])) + 0.05
 
 
 def test_separation_of_ties_and_of_nothing() -> None:

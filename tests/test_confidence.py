@@ -70,6 +70,8 @@ def test_rule_and_model_go_through_the_same_weights() -> None:
     alone, both, against = replace(FINE, rule=None, model_score=0.9), replace(FINE, model_score=0.9), replace(FINE, model_score=0.2)
     assert confidence(both, weights) > confidence(FINE, weights) > confidence(against, weights)
     assert confidence(both, weights) > confidence(alone, weights)
+    shy = to_weights({PRIOR: 1.0, f"{PRIOR}, judged": -0.5}, WEIGHTS.rules, WEIGHTS.trials)
+    assert confidence(both, shy) < confidence(FINE, shy)
 
 
 def test_confidence_is_never_certain() -> None:
