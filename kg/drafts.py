@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from kg.arguments import Argument
 from kg.claims import Draft
 from kg.confidence import ArgumentFeatures, ClaimFeatures
+from kg.ellipsis import with_elided
 from kg.infer import Read, with_inferred
 from kg.lexicon import Lexicon
 from kg.match import Match, matches
@@ -18,6 +19,7 @@ from kg.model import Document, Evidence, Mention, Span
 from kg.passage import Passage
 from kg.qualify import left_out, presupposed, standing
 from kg.readings import ByToken
+from kg.restated import restate
 from kg.rules import RuleBook
 from kg.standing import Standing
 from kg.timex import time_of
@@ -34,6 +36,7 @@ def rule_drafts(
     read: list[Read] = []
     for passage in passages:
         found, pending = matches(passage.doc, tokens[passage.index], rules, lexicon)
+        found = with_elided(found, passage.doc, tokens[passage.index])
         read.append(Read(passage=passage, matches=tuple(found), pending=tuple(pending)))
     for one in with_inferred(read, lexicon.arguments.decisions):
         for match in one.matches:
@@ -52,6 +55,8 @@ def _draft(
     if not status.asserted:
         return None
     for argument in (match.subject, match.object):
+    if match.elided is not None:
+        restate(status, match.elided, lexicon.status)
         word = left_out(argument.token) if argument.mention.origin != "coref" else None
         if word is not None and status.polarity == "affirmed":
             status.negate(f"'{word}' before '{argument.mention.text}'")

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 class Match:
     """A rule that found both arguments. `light` is the verb that lends a noun its clause.
 
-    `inferred` tells what came from context; `about` heads what the act was over ('raided X over ...').
+    `inferred` tells what came from context; `about` heads what the act was over ('raided X over ...'). `elided` are a verb at or above
+    the trigger and the one that stands for it in a clause of its own ('did' in 'so did Y'), whose cues count in place of the first's.
     """
 
     rule: Rule
@@ -36,6 +37,7 @@ class Match:
     light: Token | None = None
     inferred: str | None = None
     about: Token | None = None
+    elided: tuple[Token, Token] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

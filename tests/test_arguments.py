@@ -96,6 +96,11 @@ LISTS = [
     ("Acme/NNP/ROOT/0 and/CC/cc/0 Bolt/NNP/poss/4 's/POS/case/2 office/NN/conj/0", {}),
     ("Acme/NNP/poss/4 's/POS/case/0 and/CC/cc/0 Bolt/NNP/conj/0 office/NN/ROOT/4", {}),
     ("Acme/NNP/ROOT/0", {}),
+    ("Acme/NNP/ROOT/0 (/./punct/2 Norland/NNP/appos/0 )/./punct/2 and/CC/cc/0 Bolt/NNP/conj/0", {0: (0, 5), 5: (0, 5)}),
+    ("Acme/NNP/ROOT/0 and/CC/cc/0 Norland/NNP/poss/4 's/POS/case/2 Bolt/NNP/conj/0", {0: (0, 4), 4: (0, 4)}),
+    ("Acme/NNP/ROOT/0 and/CC/cc/0 retailer/NN/compound/3 Bolt/NNP/conj/0", {0: (0, 3), 3: (0, 3)}),
+    ("Acme/NNP/ROOT/0 ,/,/punct/0 and/CC/cc/0 Bolt/NNP/conj/0", {}),
+    ("Acme/NNP/ROOT/0 along/IN/prep/0 with/IN/prep/1 Bolt/NNP/pobj/2", {0: (0, 3), 3: (0, 3)}),
 ]
 
 
