@@ -22,6 +22,8 @@ from kg.names import normal
 from kg.owners import OWNER_COLUMNS
 
 PACKS = "packs"
+_UNNAMED = re.compile(r"^public file \((.*)\)$")
+_RESULT = re.compile(r"\b\d{9,}\b")
 _OWNER = re.compile(r"(operator|parent)=([a-z0-9-]+)<([^>]*)>")
 CORE_COLUMNS = tuple(field for field in Row.model_fields if field not in {"action", "demonyms", "capitals", "metonyms", "into"})
 
@@ -34,7 +36,7 @@ def refresh(raw: Path, output: Path) -> Iterator[tuple[Path, int]]:
         ("reserve.csv", CORE_COLUMNS),
         ("alias_guards.csv", GUARD_COLUMNS),
     ):
-        rows = [[values.get(column, "") for column in columns] for _, values in read_table(raw / name)]
+        rows = [[_told(column, values.get(column, "")) for column in columns] for _, values in read_table(raw / name)]
         _write(output / name, columns, rows)
         yield output / name, len(rows)
     if (raw / "entities.csv").exists():
@@ -54,6 +56,18 @@ def refresh(raw: Path, output: Path) -> Iterator[tuple[Path, int]]:
         )
         _write(output / PACKS / "extended.csv", EXTENDED_COLUMNS, [[row.get(column, "") for column in EXTENDED_COLUMNS] for row in pack])
         yield output / PACKS / "extended.csv", len(pack)
+
+
+def _told(column: str, value: str) -> str:
+    """A cell as it is shipped: files that nobody can look up are called unnamed, and notes hold no numbers of search results."""
+    if column == "qid_sources":
+        return " ; ".join(_UNNAMED.sub(r"unnamed public file: \1", source) for source in value.split(" ; "))
+    if column == "note" and _RESULT.search(value):
+        kept = [part for part in value.split("; ") if not _RESULT.search(part) and not part.startswith("QID")]
+        return "; ".join(
+            [*kept, "QID left empty: sources disagree or are too few" if "left empty" in value else "QID: others are of other things"]
+        )
+    return value
 
 
 def _all(path: Path) -> list[Row]:

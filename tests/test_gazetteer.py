@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -170,6 +171,17 @@ def test_shipped_keys_have_names_and_sourced_links_only() -> None:
         assert record.name
         assert all(link.value for link in record.links)
         assert record.source in {"countries.csv", "core.csv", "reserve.csv", "additions.csv"}
+
+
+def test_shipped_sources_are_named_or_called_unnamed() -> None:
+    """No bare 'public file', no numbers of search results; a link that is said to be the same has two files that anyone can look up."""
+    for name in ("core.csv", "reserve.csv"):
+        for line, row in read_rows(data_path("gazetteer") / name):
+            sources = [source for source in row.qid_sources.split(" ; ") if source]
+            assert not [source for source in sources if source.startswith("public file")], line
+            assert not re.search(r"\b\d{9,}\b", row.note), line
+            if row.qid_status == "sourced":
+                assert len([source for source in sources if not source.startswith("unnamed ")]) >= 2, line
 
 
 def test_refresh_writes_the_tables_it_reads_again(tmp_path: Path) -> None:
