@@ -41,13 +41,15 @@ class Learned:
 
     def score(self, draft: Draft) -> float:
         """The model's probability of a rule's claim, in either direction where the predicate is symmetric."""
-        scores = [0.0]
-        for subject, first in enumerate(self.ids):
-            for object_, second in enumerate(self.ids):
-                turned = vocabulary().predicates[draft.predicate].symmetric and (first, second) == (draft.object, draft.subject)
-                if turned or (first, second) == (draft.subject, draft.object):
-                    scores.append(self.predictions.scores.get((subject, draft.predicate, object_), 0.0))
-        return max(scores)
+        pairs = [(draft.subject, draft.object)]
+        if vocabulary().predicates[draft.predicate].symmetric:
+            pairs.append((draft.object, draft.subject))
+        scores = self.predictions.scores
+        cells = [(one, draft.predicate, other) for first, second in pairs for one in self._of(first) for other in self._of(second)]
+        return max((scores.get(cell, 0.0) for cell in cells), default=0.0)
+
+    def _of(self, id_: str) -> list[int]:
+        return [number for number, own in enumerate(self.ids) if own == id_]
 
 
 def extract(

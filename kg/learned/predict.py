@@ -20,6 +20,8 @@ from kg.model import Modality, Polarity
 
 MODALITIES: tuple[Modality, ...] = ("actual", "alleged", "demanded", "planned")
 _RUNNERS, _WORDS = 3, 4
+_LEAST = 0.001
+"""Probabilities below this are not kept."""
 
 Score = Callable[[Window], Scores]
 
@@ -64,24 +66,29 @@ class Predictions:
 
 
 def predict(reading: Reading, score: Score, predicates: Sequence[str], *, floor: float) -> Predictions:
-    """Score all windows. `claims` are those whose probability is at least `floor`, in order of subject, object and predicate."""
+    """Score all windows that hold a pair or an entity of uncertain type.
+
+    `claims` are those whose probability is at least `floor`, in order of subject, object and predicate.
+    """
     types: list[Floats | None] = [None] * len(reading.actors)
     best: dict[tuple[int, str, int], Predicted] = {}
     scores: dict[tuple[int, str, int], float] = {}
     for window in windows(reading):
+        if len(window.actors) == 1 and reading.actors[window.actors[0]].known:
+            continue
         found = score(window)
         for local, actor in enumerate(window.actors):
             known = types[actor]
             types[actor] = found.types[local] if known is None else known + found.types[local]
         chances = 1 / (1 + np.exp(-found.claims))
-        for row, (i, j) in enumerate(found.pairs):
-            for column, predicate in enumerate(predicates):
-                chance = round(float(chances[row, column]), 4)
-                key = (window.actors[i], predicate, window.actors[j])
-                if chance > scores.get(key, 0.001):
-                    scores[key] = chance
-                    if chance >= floor:
-                        best[key] = _predicted(window, found, (row, column), predicates)
+        for row, column in np.argwhere(chances >= _LEAST).tolist():
+            i, j = found.pairs[row]
+            key = (window.actors[i], predicates[column], window.actors[j])
+            chance = round(float(chances[row, column]), 4)
+            if chance > scores.get(key, 0.0):
+                scores[key] = chance
+                if chance >= floor:
+                    best[key] = _predicted(window, found, (row, column), predicates)
     order = sorted(best, key=lambda key: (key[0], key[2], key[1]))
     return Predictions(
         reading=reading,
