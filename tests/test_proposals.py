@@ -30,10 +30,9 @@ def _heard(text: str, claims: Sequence[Predicted], reading: Reading, document: D
     )
 
 
-def _drafts(
-    text: str, subject: str, predicate: str, object_: str, word: str, modality: Modality = "actual", taken: Sequence[Triple] = ()
-) -> list[Draft]:
+def _drafts(text: str, triple: Triple, word: str, modality: Modality = "actual", taken: Sequence[Triple] = ()) -> list[Draft]:
     """Proposals for one claim that the model hangs on one word."""
+    subject, predicate, object_ = triple
     found = linked(text)
     reading = read(passages(text), found.mentions, found.entities)
     numbers = {actor.id: number for number, actor in enumerate(reading.actors)}
@@ -59,7 +58,7 @@ TEXT = "On Tuesday France came down on TikTok like a hammer."
 
 
 def test_a_proposal_quotes_its_sentence_and_says_what_led_to_it() -> None:
-    (draft,) = _drafts(TEXT, "country:FR", "fined", "platform:tiktok", "came")
+    (draft,) = _drafts(TEXT, ("country:FR", "fined", "platform:tiktok"), "came")
     assert (draft.subject, draft.predicate, draft.object) == ("country:FR", "fined", "platform:tiktok")
     evidence = draft.evidence
     assert TEXT[evidence.start : evidence.end] == TEXT
@@ -84,23 +83,23 @@ def test_a_proposal_quotes_its_sentence_and_says_what_led_to_it() -> None:
     ids=["plain", "the model's view where no word says more", "negation by the words", "a modal by the words"],
 )
 def test_the_words_around_say_the_standing_before_the_model(text: str, word: str, modality: Modality, status: tuple[str, str]) -> None:
-    (draft,) = _drafts(text, "country:FR", "fined", "platform:tiktok", word, modality)
+    (draft,) = _drafts(text, ("country:FR", "fined", "platform:tiktok"), word, modality)
     assert (draft.polarity, draft.modality) == status
 
 
 def test_what_the_vocabulary_forbids_a_question_and_what_a_rule_said_is_not_proposed() -> None:
-    assert not _drafts(TEXT, "country:FR", "leads", "platform:tiktok", "came")
-    assert not _drafts("Did France come down on TikTok?", "country:FR", "fined", "platform:tiktok", "come")
-    assert not _drafts(TEXT, "country:FR", "fined", "platform:tiktok", "came", taken=[("country:FR", "fined", "platform:tiktok")])
+    assert not _drafts(TEXT, ("country:FR", "leads", "platform:tiktok"), "came")
+    assert not _drafts("Did France come down on TikTok?", ("country:FR", "fined", "platform:tiktok"), "come")
+    assert not _drafts(TEXT, ("country:FR", "fined", "platform:tiktok"), "came", taken=[("country:FR", "fined", "platform:tiktok")])
     other = "France and Italy joined hands."
     taken = [("country:IT", "partnered_with", "country:FR")]
-    assert not _drafts(other, "country:FR", "partnered_with", "country:IT", "joined", taken=taken)
-    assert _drafts(other, "country:FR", "partnered_with", "country:IT", "joined")
+    assert not _drafts(other, ("country:FR", "partnered_with", "country:IT"), "joined", taken=taken)
+    assert _drafts(other, ("country:FR", "partnered_with", "country:IT"), "joined")
 
 
 def test_an_argument_of_another_sentence_is_said_to_be_one() -> None:
     text = "TikTok had a bad week. France came down hard."
-    (draft,) = _drafts(text, "country:FR", "fined", "platform:tiktok", "came")
+    (draft,) = _drafts(text, ("country:FR", "fined", "platform:tiktok"), "came")
     assert text[draft.evidence.start : draft.evidence.end] == "France came down hard."
     assert draft.evidence.object_span is None
     assert draft.evidence.inferred == "'TikTok' from the sentences around"

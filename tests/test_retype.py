@@ -65,6 +65,6 @@ def test_what_the_model_takes_for_no_entity_goes_with_its_mentions() -> None:
 
 def test_two_that_become_one_are_merged_and_no_row_is_taken_by_a_stranger() -> None:
     names = ("organisation:zampa", "platform:zampa", "organisation:tiktok")
-    found = retype(_linked(*names), _predictions({name: ("platform", 0.9) for name in names}), load_gazetteer())
+    found = retype(_linked(*names), _predictions(dict.fromkeys(names, ("platform", 0.9))), load_gazetteer())
     assert [one.id for one in found.linked.entities] == ["platform:tiktok-unlinked", "platform:zampa"]
-    assert [one.entity for one in found.linked.mentions] == ["platform:zampa", "platform:zampa", "platform:tiktok-unlinked"]
+    assert [one.entity for one in found.linked.mentions] == ["platform:zampa"] * 2 + ["platform:tiktok-unlinked"]
