@@ -45,6 +45,8 @@ class Articles:
             self._numbers[document.id, start, end] = len(self._sentences)
             self._offsets[document.id, start, end] = Offsets(text)
             place: Plain = {"start": offsets.utf16(start), "end": offsets.utf16(end)} if whole else {"text": text}
+            if place.get("end") != end:
+                place["at"] = start
             self._sentences.append({"document": len(self._documents)} | place)
         self._documents.append(
             {
@@ -70,7 +72,10 @@ class Articles:
         return [offsets.utf16(place - evidence.start) for place in span]
 
     def sentences(self) -> list[Plain]:
-        """All sentences: their document, and either start and end in its text or a text of their own."""
+        """All sentences: their document, and either start and end in its text or a text of their own.
+
+        `at` is where the sentence begins in code points, where `start` does not say so too.
+        """
         return self._sentences
 
     def documents(self) -> list[Plain]:

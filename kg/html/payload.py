@@ -20,7 +20,8 @@ from kg.html.look import OTHER, STATUSES, type_look
 from kg.html.network import Drawn, Node, Plain, build_network
 from kg.html.ranking import CLAIM_LIMIT, EDGE_LIMIT, Kept, keep_strongest
 from kg.html.strands import Strand, to_strands
-from kg.model import Claim, Edge, Entity, Evidence, Records
+from kg.model import Claim, Edge, Entity, Evidence, Judgement, Records
+from kg.reviewed import reading_of, said
 from kg.vocabulary import vocabulary
 
 UNLINKED_LIMIT = 400
@@ -65,6 +66,7 @@ def to_payload(records: Records, *, limits: Limits | None = None) -> Payload:
         "types": _types(shown),
         "statuses": [{"name": look.name, "meaning": look.meaning, "dash": look.dash, "cross": look.cross} for look in STATUSES],
         "predicates": _predicates(kept.edges),
+        "vocabulary": _vocabulary(),
         "entities": [_entity(entity, number) for entity in shown],
         "linked": linked,
         "edges": [_edge(edge, ids, claim_number) for edge, ids in zip(kept.edges, kept.claims, strict=True)],
@@ -126,6 +128,12 @@ def _predicates(edges: Iterable[Edge]) -> list[Plain]:
     return found
 
 
+def _vocabulary() -> Plain:
+    """What a person may put in a claim's place: all predicates with the types that each links."""
+    words = vocabulary().predicates
+    return {name: [word.label, sorted(word.domain), sorted(word.range)] for name, word in words.items()}
+
+
 def _entity(entity: Entity, number: Mapping[str, int]) -> Plain:
     return _lean(
         id=entity.id,
@@ -178,7 +186,15 @@ def _claim(claim: Claim, number: Mapping[str, int], articles: Articles) -> Plain
         acting=claim.subject_sector,
         addressed=claim.object_sector,
         evidence=[_evidence(evidence, articles) for evidence in claim.evidence],
+        review=_review(claim, claim.judgement) if claim.judgement else None,
     )
+
+
+def _review(claim: Claim, judgement: Judgement) -> Plain:
+    """By whose judgement the claim stands; `was` is what had been read before a correction."""
+    before = reading_of(judgement.claim)
+    was = None if before == reading_of(claim) else said(before)
+    return _lean(verdict=judgement.verdict, by=judgement.by, at=judgement.at, note=judgement.note, was=was)
 
 
 def _evidence(evidence: Evidence, articles: Articles) -> Plain:

@@ -5,11 +5,12 @@ function claimCard(number, { heading = true } = {}) {
   const look = statuses.get(claim.status);
   return el(
     "article",
-    { class: "card", data: { status: claim.status, claim: claim.id } },
+    { class: "card", tabindex: -1, data: { status: claim.status, claim: claim.id, number: String(number) } },
     heading && el("h3", { class: "triple" }, ...tripleOf(claim)),
     el("div", { class: "standing" }, statusChip(claim.status), el("span", {}, meaningOf(claim, look))),
     ...claim.evidence.map((evidence, place) => evidenceBlock(claim, evidence, place)),
     facts(claim),
+    judging(number),
     more(claim, number),
   );
 }

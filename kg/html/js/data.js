@@ -5,7 +5,7 @@ const drawing = JSON.parse(byId("network").textContent);
 
 for (const entity of data.entities) restoreFields(entity, { aliases: [], country: null, sector: null, links: [], source: null, reason: null });
 for (const claim of data.claims) {
-  restoreFields(claim, { modality: "actual", speaker: null, time: null, about: null, acting: null, addressed: null });
+  restoreFields(claim, { modality: "actual", speaker: null, time: null, about: null, acting: null, addressed: null, review: null });
   for (const evidence of claim.evidence) restoreFields(evidence, { trigger: null, subject: null, object: null, inferred: null, reasons: [] });
 }
 for (const sentence of data.sentences) {

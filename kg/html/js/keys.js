@@ -1,4 +1,4 @@
-// The keyboard: "/" to search, Escape to close, and the picture by arrow keys.
+// The keyboard: "/" to search, Escape to close, letters to judge claims, and the picture by arrow keys.
 
 const DIRECTIONS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
 let at = null;
@@ -14,7 +14,7 @@ function startKeys() {
     else if (event.key === "z" && (event.ctrlKey || event.metaKey) && !typing) {
       event.preventDefault();
       undo();
-    }
+    } else if (!typing && !event.ctrlKey && !event.metaKey && !event.altKey && judgeByKey(event.key)) event.preventDefault();
   });
   byId("canvas").addEventListener("keydown", onCanvas);
   byId("canvas").addEventListener("focus", () => {

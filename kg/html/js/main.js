@@ -56,6 +56,7 @@ startFilters();
 startSearch();
 startTable();
 startKeys();
+startReview();
 onChange(filter);
 onChange(updateFrame);
 onChange(updateFilters);

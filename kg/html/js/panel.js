@@ -213,6 +213,7 @@ function overview() {
     el("h2", {}, "The sentence behind every line"),
     el("p", {}, "Click a line to read the sentence it comes from, who says so and how sure it is. Click an actor for all that is said of it."),
     el("ul", { class: "key" }, ...data.statuses.map(({ name, meaning }) => el("li", { data: { status: name } }, strokeSample(name, 44), el("strong", {}, name), el("span", {}, meaning)))),
+    data.claims.length > 0 && el("p", { class: "begin" }, button("Review claims", openNext, { "aria-keyshortcuts": "n" }), el("span", { class: "aside" }, "accept, reject or correct them, the least certain first")),
     busiest.length > 0 && el("section", { class: "groups" }, el("h3", {}, "Most connected"), el("div", { class: "cloud" }, ...busiest.map((number) => entityButton(number)))),
     documentList(),
     unlinked.length > 0 && el("section", { class: "groups" }, el("h3", {}, "Named, but in no claim"), el("div", { class: "cloud" }, ...unlinked.slice(0, 60).map((number) => entityButton(number)))),

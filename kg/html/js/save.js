@@ -76,7 +76,7 @@ function saveJson() {
     const item = documentOf(claim);
     return {
       id: claim.id, subject: data.entities[claim.subject].id, predicate: claim.predicate, object: data.entities[claim.object].id, status: claim.status,
-      attributed_to: claim.speaker === null ? null : data.entities[claim.speaker].id, time: claim.time, about: claim.about, confidence: claim.confidence,
+      attributed_to: claim.speaker === null ? null : data.entities[claim.speaker].id, time: claim.time, about: claim.about, confidence: claim.confidence, review: claim.review,
       evidence: claim.evidence.map(({ sentence, rule, inferred }) => ({ text: data.sentences[sentence].text, rule, inferred })),
       document: { id: item.id, title: titleOf(item), outlet: item.outlet, published: item.published, url: item.address },
     };
