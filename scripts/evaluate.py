@@ -7,6 +7,7 @@
     scripts/evaluate.py --extractor rules               who draws claims: rules, model or both
     scripts/evaluate.py --full                          by predicate, status and rule too, and the table of confidences
     scripts/evaluate.py --sets A,C,dev-01 --causes      the most frequent causes of errors (see kg/evaluate/causes.py); tuning sets only
+    scripts/evaluate.py --floors                        the sample of data/gold/floors.toml, and which floors to raise
     scripts/evaluate.py --public DIR                    public sets: DIR holds score_public.py and public/*.jsonl (by default, where it
                                                         lies beside the project as shared/gold); '--sets none' leaves the others out
     scripts/evaluate.py --public DIR --limit 100        ... the first hundred records of each
@@ -22,15 +23,20 @@ import json
 import subprocess
 import sys
 import tempfile
+import tomllib
 from dataclasses import asdict
 from pathlib import Path
 from typing import get_args
 
-from kg.evaluate import Counted, Evaluation, Mentions, cases, causes, count, evaluate, format_table, to_json
+from kg.clean import clean
+from kg.evaluate import Counted, Evaluation, Mentions, cases, causes, count, evaluate, floors, format_table, to_json
 from kg.evaluate.peers import OWN, OWN_DOCUMENTS, beside
-from kg.model import DEFAULT_EXTRACTOR, Extractor
+from kg.export.lines import document_line
+from kg.extract import extract_document
+from kg.model import DEFAULT_EXTRACTOR, Document, Extractor
 from kg.nlp import DEFAULT_MODEL
 from kg.pipeline import Pipeline, load_pipeline
+from kg.read import read
 from kg.resources import data_path
 from kg.score import LEVELS, Score, total
 
@@ -100,26 +106,32 @@ def print_causes(rows: list[Counted]) -> None:
         print(f"{row.kind:9} {row.cause:33} {row.count:5} {row.share:6.3f} {row.with_marks:15}  {details}")
 
 
-def public(folder: Path, args: argparse.Namespace) -> dict[str, object]:
-    """Extract each public set with the command line and score it with its own script."""
+def public(folder: Path, pipeline: Pipeline, limit: int | None) -> dict[str, object]:
+    """Extract each public set as `kg extract` does and score it with its own script."""
     figures: dict[str, object] = {}
     countries = folder.parent / "reference" / "countries.csv"
     for whole in sorted((folder / "public").glob("*.jsonl")):
         with tempfile.TemporaryDirectory() as place:
             system, gold = Path(place) / "system.jsonl", Path(place) / whole.name
-            lines = [line for line in whole.read_text(encoding="utf-8").split("\n") if line.strip()]
-            gold.write_text("\n".join(lines[: args.limit]) + "\n", encoding="utf-8")
-            extract = [sys.executable, "-m", "kg", "extract", str(gold), "--to", "documents", "-o", str(system)]
-            extract += ["--model", args.model, "--extractor", args.extractor, "--workers", str(args.workers)]
-            subprocess.run(extract, check=False, stdout=subprocess.DEVNULL)
-            if not system.is_file():
-                raise SystemExit(f"{whole.name}: extraction gave no file")
+            records = [line for line in whole.read_text(encoding="utf-8").split("\n") if line.strip()]
+            gold.write_text("\n".join(records[:limit]) + "\n", encoding="utf-8")
+            documents = (document for document in read([str(gold)]) if isinstance(document, Document))
+            lines = [json.dumps(document_line(extract_document(clean(document), pipeline))) for document in documents]
+            system.write_text("\n".join(lines) + "\n", encoding="utf-8")
             score = [sys.executable, str(folder / "score_public.py"), "--set", whole.stem, "--gold", str(gold), "--system", str(system)]
             score += ["--countries", str(countries)] if countries.is_file() else []
             scored = subprocess.run([*score, "--json"], check=True, capture_output=True, text=True, encoding="utf-8").stdout
         figures[whole.stem] = json.loads(scored)
         print_public(whole.stem, json.loads(scored))
     return figures
+
+
+def print_floors(pipeline: Pipeline) -> None:
+    pinned = tomllib.loads((data_path("gold") / "floors.toml").read_text(encoding="utf-8"))
+    score = evaluate([data_path("gold") / name for name in pinned["sample"]], pipeline).score
+    for floor in floors(score, pinned):
+        advice = "BELOW" if not floor.kept else f"raise to {floor.better}" if floor.better else ""
+        print(f"{floor.measure:9} {floor.level:11} {floor.measured:.3f}  floor {floor.pinned:.2f}  {advice}".rstrip())
 
 
 def print_public(name: str, figures: dict[str, dict[str, float]]) -> None:
@@ -135,11 +147,10 @@ def find_public() -> Path | None:
 
 
 def add(path: Path, figures: dict[str, object]) -> None:
-    """Put figures into a file beside those of other calls: sets are kept by whose mentions they had."""
+    """Put figures into a file beside those of other calls: public sets by name, our own by whose mentions they had."""
     known = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
-    sets = figures.pop("sets", {})
-    known |= figures
-    known["sets"] = known.get("sets", {}) | (sets if isinstance(sets, dict) else {})
+    for key, part in figures.items():
+        known[key] = known.get(key, {}) | part if isinstance(part, dict) else part
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(json.dumps(known, indent=1) + "\n", encoding="utf-8")
 
@@ -153,27 +164,31 @@ def main() -> None:
     parser.add_argument("--workers", type=int, default=1)
     parser.add_argument("--full", action="store_true")
     parser.add_argument("--causes", action="store_true", help="causes of error in place of figures")
+    parser.add_argument("--floors", action="store_true", help="figures of the pinned sample in place of others")
     parser.add_argument("--public", type=Path, nargs="?", const=find_public(), metavar="DIR")
     parser.add_argument("--limit", type=int, metavar="N", help="records of each public set")
     parser.add_argument("--json", type=Path, metavar="FILE", help="add the figures to a file")
     args = parser.parse_args()
     figures: dict[str, object] = {}
     sets = [] if args.sets == "none" else args.sets.split(",")
-    if sets and args.causes:
-        rows_found = find_causes(sets, load_pipeline(model=args.model, extractor=args.extractor))
-        print_causes(rows_found)
-        figures["causes"] = [asdict(row) for row in rows_found]
+    gold = [path for name in sets for path in files(name)]
+    pipeline = load_pipeline(model=args.model, extractor=args.extractor)
+    if args.floors:
+        print_floors(pipeline)
+    elif sets and args.causes:
+        counted = find_causes(sets, pipeline)
+        print_causes(counted)
+        figures["causes"] = [asdict(row) for row in counted]
     elif sets:
         mentions: Mentions = args.mentions
-        gold = [path for name in sets for path in files(name)]
-        evaluation = evaluate(gold, load_pipeline(model=args.model, extractor=args.extractor), mentions=mentions, workers=args.workers)
+        evaluation = evaluate(gold, pipeline, mentions=mentions, workers=args.workers)
         table = rows(evaluation, sets)
         print_rows(table)
         if args.full:
             print("\n" + format_table(evaluation))
         figures["sets"] = {mentions: {title: to_json(Evaluation(documents=(), score=score)) for title, score in table}}
     if args.public:
-        figures["public"] = public(args.public, args)
+        figures["public"] = public(args.public, pipeline, args.limit)
     if args.json:
         add(args.json, figures)
 

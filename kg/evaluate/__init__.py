@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from kg.evaluate.cases import Counted, cases, count
 from kg.evaluate.causes import KINDS, Case, Cause, causes
+from kg.evaluate.floors import Floor, floors
 from kg.evaluate.given import given_mentions
 from kg.evaluate.lines import errors
 from kg.evaluate.run import Evaluation, Mentions, evaluate, gold_document
@@ -22,12 +23,14 @@ __all__ = [
     "Cause",
     "Counted",
     "Evaluation",
+    "Floor",
     "Mentions",
     "cases",
     "causes",
     "count",
     "errors",
     "evaluate",
+    "floors",
     "format_table",
     "given_mentions",
     "gold_document",

@@ -12,6 +12,10 @@ from types import ModuleType
 import pytest
 from hypothesis import given
 
+from kg.evaluate import evaluate
+from kg.export.lines import document_line
+from kg.gold import GoldDocument
+from kg.pipeline import Pipeline
 from kg.resources import data_path
 from kg.score import Score, score_document, total
 from tests.score.cases import Json, pairs, to_extraction, to_gold
@@ -84,3 +88,30 @@ def test_made_up_documents_score_as_in_the_reference(reference: Callable[[Json, 
     result = score_document(to_gold(gold), to_extraction(system))
     assert dict(result.mapping) == expected["mapping"]
     assert {level: result.levels[level].row() for level in ("pair", "claim", "status")} == expected["rows"]
+
+
+def written(gold: GoldDocument) -> Json:
+    """A gold document in the JSON of the annotation guidelines, all that may have alternatives as lists."""
+    entities = [{"id": one.id, "type": list(one.types), "names": list(one.names), "optional": one.optional} for one in gold.entities]
+    claims = [
+        {
+            "subject": list(one.subjects),
+            "predicate": list(one.predicates),
+            "object": list(one.objects),
+            "polarity": list(one.polarities),
+            "modality": list(one.modalities),
+            "optional": one.optional,
+        }
+        for one in gold.claims
+    ]
+    return {"id": gold.id, "text": gold.text, "entities": entities, "claims": claims}
+
+
+@pytest.mark.model
+def test_what_is_extracted_scores_as_in_the_reference(reference: Callable[[Json, Json], Json], pipeline: Pipeline) -> None:
+    found = evaluate([data_path("gold") / "dev" / "d01.json", data_path("gold") / "passages" / "E-01.txt"], pipeline)
+    for document in found.documents:
+        expected = reference(written(document.gold), document_line(document.extraction))
+        assert dict(document.mapping) == expected["mapping"]
+        assert {level: document.levels[level].row() for level in ("pair", "claim", "status")} == expected["rows"]
+    assert found.score.levels["claim"].right > 20
