@@ -54,9 +54,9 @@ def _draft(
     status = standing(match.trigger, match.light, tokens, lexicon, by_order=ordered) if heard else Standing()
     if not status.asserted:
         return None
-    for argument in (match.subject, match.object):
     if match.elided is not None:
         restate(status, match.elided, lexicon.status)
+    for argument in (match.subject, match.object):
         word = left_out(argument.token) if argument.mention.origin != "coref" else None
         if word is not None and status.polarity == "affirmed":
             status.negate(f"'{word}' before '{argument.mention.text}'")
