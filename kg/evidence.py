@@ -41,7 +41,7 @@ def evidence(candidate: Candidate, known: Mapping[int, str], words: EntityWords)
                 yield f"{where}=only:{types[0]}"
                 yield f"noun=only:{types[0]}"
     yield from _around(doc, first, last, words)
-    yield from _clause(doc, first, last)
+    yield from _clause(doc, first, last, words)
     yield from _list(doc, first, last, known)
 
 
@@ -135,20 +135,38 @@ def _word(token: Token) -> str:
     return token.lower_ if not token.text[:1].isupper() or token.is_sent_start else f"<{token.ent_type_ or token.pos_}>"
 
 
-def _clause(doc: Doc, first: int, last: int) -> Iterator[str]:
+def _clause(doc: Doc, first: int, last: int, words: EntityWords) -> Iterator[str]:
     head = next((token for token in doc[first:last] if not first <= token.head.i < last), doc[last - 1])
     part = head.dep_
     yield f"dep={part}"
     if part in ("nsubj", "nsubjpass", "dobj", "poss", "compound", "appos"):
         yield f"{part}:{head.head.lemma_.casefold()}"
+        yield from _governed(part, head.head, words)
     elif part == "pobj":
         yield f"pobj:{head.head.lower_}:{head.head.head.lemma_.casefold()}"
         yield f"pobj:{head.head.lower_}"
+        yield from _governed("agent" if head.head.dep_ == "agent" else head.head.lower_, head.head.head, words)
     elif part == "conj":
         top = head.head
         while top.dep_ == "conj" and top.head.i != top.i:
             top = top.head
         yield f"conj:{top.dep_}:{top.head.lemma_.casefold() if top.dep_ in ('nsubj', 'dobj') else top.head.lower_}"
+
+
+def _governed(part: str, above: Token, words: EntityWords) -> Iterator[str]:
+    """The kind of word that a name hangs on: 'users of [Foo]', '[Foo]'s chatbot', '[Foo] said', 'fined by [Foo]'."""
+    word = above.lower_
+    if word in words.platform_after:
+        yield f"{part}:platform word"
+    if word in words.company_after:
+        yield f"{part}:company word"
+    if word in words.speech:
+        yield f"{part}:speech"
+    if above.pos_ in ("VERB", "AUX"):
+        yield f"{part}:verb"
+    elif above.pos_ == "NOUN":
+        for kind in words.noun_types(above.text):
+            yield f"{part}:type:{kind}"
 
 
 def _list(doc: Doc, first: int, last: int, known: Mapping[int, str]) -> Iterator[str]:

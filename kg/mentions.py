@@ -18,13 +18,14 @@ from kg.evidence import evidence
 from kg.gazetteer import Gazetteer
 from kg.homonyms import Choice, choose, context_of
 from kg.model import Mention, Origin
-from kg.name_types import decide, load_name_weights
+from kg.name_types import decide, load_name_weights, unless_guessed
 from kg.names import normal
 from kg.passage import Passage
 
 _LONGEST_NAME = 14
 _TOLD = frozenset(("ai_system",))
 """Types that a noun beside the name settles against the weights, which have seen few of them: 'the chatbot Foo'."""
+_AMOUNT = frozenset("$€£¥₹%")
 _MISTAKEN = frozenset(("organisation", "platform", "ai_system", "product"))
 
 
@@ -137,7 +138,7 @@ def _types(
     weights = load_name_weights()
     result = {}
     for head, features in name_features(found, families, chosen, gazetteer, words).items():
-        decision = decide(features, weights)
+        decision = unless_guessed(decide(features, weights), features)
         told = {feature.rpartition(":")[2] for feature in features if feature.startswith(("before=only:", "trailing=only:"))}
         if len(told) == 1 and told <= _TOLD and decision.type in _MISTAKEN:
             kind = told.pop()
@@ -173,7 +174,7 @@ def _settle(
         record = gazetteer.records[choice.name.key]
         return _Settled(candidate=candidate, type=record.type, origin=choice.origin, entity=record.key, score=1.0, reason=choice.reason)
     kind, score, reason = types[family(candidate.normal, families)]
-    if kind in ("place", "none") or candidate.last - candidate.first > _LONGEST_NAME:
+    if kind in ("place", "none") or candidate.last - candidate.first > _LONGEST_NAME or not _AMOUNT.isdisjoint(candidate.text):
         return None
     origin: Origin = "acronym" if candidate.source == "defined" else "ner" if candidate.source == "recogniser" else "name"
     return _Settled(candidate=candidate, type=type_of(kind), origin=origin, entity="", score=score, reason=reason)

@@ -36,6 +36,16 @@ class Decision:
     reason: str
 
 
+_GUESS = 0.6
+"""Probability of what the recogniser alone says: about its share of right answers on the names that the weights are fitted on."""
+_NO_ACTOR = frozenset(
+    ["GPE", "LOC", "FAC", "NORP", "EVENT", "LANGUAGE", "DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "CARDINAL"]
+)
+_TELLING = ("head=", "inner=", "noun=", "last=", "first=", "owned:", "beside=", "capitals=", "camel", "dot=", "title", "relative=")
+"""Features that speak for a type by a word of the name, a noun beside it, its spelling or its company."""
+_ACTING = ("nsubj:speech", "nsubjpass", "nsubj:verb", "agent:", "poss:", "possessive", "owns=", "dobj:")
+
+
 @lru_cache(maxsize=1)
 def load_name_weights() -> NameWeights:
     """The shipped weights; DataError where the file is damaged."""
@@ -65,3 +75,19 @@ def decide(found: Collection[str], weights: NameWeights) -> Decision:
     best = scores.index(top)
     telling = max(rows, key=lambda item: item[1][best] - sum(item[1]) / len(item[1]), default=("", ()))[0]
     return Decision(type=weights.classes[best], probability=round(1 / total, 2), reason=telling)
+
+
+def unless_guessed(decision: Decision, found: Collection[str]) -> Decision:
+    """The decision, but no organisation by mere frequency: the weights come from texts in which nearly every name is an actor.
+
+    A name with no word, noun, spelling or company that tells its type is what the recogniser says of it: a person where it sees whole
+    persons alone; nothing where it sees but places, peoples, events or amounts, and the name acts nowhere.
+    """
+    if decision.type != "organisation" or any(name.startswith(_TELLING) for name in found):
+        return decision
+    labels = {name.removeprefix("ner=") for name in found if name.startswith("ner=") and ":" not in name}
+    if labels == {"PERSON"} and "ner=PERSON:whole" in found and not {"ner=PERSON:2", "ner=PERSON:3"}.isdisjoint(found):
+        return Decision(type="person", probability=_GUESS, reason="nothing but the recogniser, which says PERSON")
+    if labels and labels <= _NO_ACTOR and not any(name.startswith(_ACTING) for name in found):
+        return Decision(type="none", probability=_GUESS, reason=f"nothing but the recogniser, which says {min(labels)}")
+    return decision

@@ -17,7 +17,22 @@ def run(description: str | None, fit: Callable[[Sequence[Path]], dict[str, objec
     parser.add_argument("gold", type=Path, nargs="+", metavar="GOLD", help="a file or folder of marked texts")
     parser.add_argument("--output", type=Path, default=Path(__file__).resolve().parent.parent / "data" / "models" / name)
     args = parser.parse_args()
-    text = json.dumps(fit(args.gold), sort_keys=True, ensure_ascii=False, indent=0)
-    args.output.write_text(text + "\n", encoding="utf-8")
+    text = written(fit(args.gold))
+    args.output.write_text(text, encoding="utf-8")
     print(f"{args.output}: {len(text)} characters")
     return 0
+
+
+def written(content: dict[str, object]) -> str:
+    """JSON with a line for each key, and for each key of a table below it: a change of one weight is a change of one line."""
+    return "{\n" + ",\n".join(f"{_json(key)}: {_value(content[key])}" for key in sorted(content)) + "\n}\n"
+
+
+def _value(value: object) -> str:
+    if not isinstance(value, dict):
+        return _json(value)
+    return "{\n" + ",\n".join(f"{_json(key)}: {_json(value[key])}" for key in sorted(value)) + "\n}"
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)

@@ -99,6 +99,23 @@ def test_damaged_weights_of_names_are_told(tmp_path: Path, monkeypatch: pytest.M
         name_types.load_name_weights.__wrapped__()
 
 
+@pytest.mark.parametrize(
+    ("found", "expected"),
+    [
+        ({"always", "ner=GPE"}, "none"),
+        ({"always", "ner=GPE", "ner=ORG"}, "organisation"),
+        ({"always", "ner=GPE", "head=court:more"}, "organisation"),
+        ({"always", "ner=EVENT", "nsubj:speech"}, "organisation"),
+        ({"always", "ner=PERSON", "ner=PERSON:2", "ner=PERSON:whole"}, "person"),
+        ({"always", "ner=PERSON", "ner=PERSON:1", "ner=PERSON:whole"}, "organisation"),
+        ({"always", "ner=O"}, "organisation"),
+    ],
+)
+def test_no_organisation_by_mere_frequency(found: set[str], expected: str) -> None:
+    guess = name_types.Decision(type="organisation", probability=0.7, reason="always")
+    assert name_types.unless_guessed(guess, found).type == expected
+
+
 def test_a_name_without_evidence_takes_the_first_class() -> None:
     weights = name_types.NameWeights(classes=("organisation", "none"), rows={"a": (1.0, 0.0)})
     assert name_types.decide({"a", "unknown"}, weights).type == "organisation"

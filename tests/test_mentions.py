@@ -33,6 +33,8 @@ pytestmark = pytest.mark.model
         ("Seoul said it would appeal.", [("Seoul", "country")]),
         ("She flew to Seoul for a wedding.", []),
         ("He lives in Paris.", []),
+        ("The hotel lies near Workington in North Africa.", []),
+        ("They raised U.S.$2 million.", []),
         ("AI and Deepfakes were the topic on Tuesday in January.", []),
         ("They paid in US dollars.", []),
         ("The Kremlin denied it.", [("Kremlin", "country")]),
