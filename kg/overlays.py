@@ -136,7 +136,7 @@ class _Made:
             if country is not None and country not in self.records:
                 self.problem(place, "country", f"{row.country!r} is not known", "a country of countries.csv")
                 return
-            split = Split(key=key, names=names, country=country, into=row.into, origin=where, note=row.note)
+            split = Split(key=key, names=names, country=country, into=row.into, origin=where, note=" ".join(row.note.split()))
             self.splits.append(split)
             if known is not None:
                 event = f"{' | '.join(names)} {'is' if len(names) == 1 else 'are'} split off by {where}{_noted(row)}"
@@ -153,6 +153,10 @@ class _Made:
                 self.dropped |= {(split.into, _bare(name)) for name in split.names}
             return
         self.dropped |= {(split.key, _bare(name)) for name in mine}
+        if known is not None:
+            left = self.records[split.key]
+            names = tuple(name for name in left.names if name not in mine or name == left.name)
+            self.records[split.key] = replace(left, names=names, acronyms=tuple(name for name in left.acronyms if name not in mine))
         for name in mine:
             key = split.into or own_key(split.key, name)
             self.extend(split, self.moved.get(key, key), (name,))
@@ -181,7 +185,9 @@ def _bare(name: str) -> str:
 
 
 def _noted(row: Row) -> str:
-    return f" ({row.note})" if row.note else ""
+    """The row's note in brackets, on one line."""
+    note = " ".join(row.note.split())
+    return f" ({note})" if note else ""
 
 
 def _record(row: Row, known: Record | None, source: str) -> Record:

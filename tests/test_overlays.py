@@ -36,9 +36,15 @@ def test_a_name_is_split_off_into_a_key_of_its_own(own: Callable[..., Path]) -> 
     known = load_gazetteer([own("split,platform:x,,,Twitter,,,,,two things for us")])
     assert keys(known, "Twitter") == ["platform:twitter"]
     assert keys(known, "X") == ["platform:x"]
+    assert "Twitter" not in known.records["platform:x"].names
     assert known.records["platform:twitter"].source == "own.csv"
     assert known.records["platform:twitter"].history == ("split from platform:x by own.csv line 2 (two things for us)",)
     assert known.records["platform:x"].history == ("Twitter is split off by own.csv line 2 (two things for us)",)
+
+
+def test_a_note_of_several_lines_is_one_reason(own: Callable[..., Path]) -> None:
+    known = load_gazetteer([own('split,platform:x,,,Twitter,,,,,"two\n  lines"')])
+    assert known.records["platform:twitter"].history == ("split from platform:x by own.csv line 3 (two lines)",)
 
 
 def test_a_name_is_split_off_to_another_entity(own: Callable[..., Path]) -> None:

@@ -69,6 +69,7 @@ def find_gazetteer(
                 "  parent": record.parent,
                 "  links": "; ".join(f"{link.scheme} {link.value} ({link.status})" for link in record.links),
                 "  from": record.source,
+                "  rows": "; ".join(record.history),
                 "  note": record.note,
             }
         )
