@@ -151,6 +151,11 @@ def _near(token: Token, mentions: Mapping[int, tuple[Mention, ...]], words: Word
         found = _all((child for child in token.children if child.dep_ in deps), mentions, inner, words, 1)
         if found:
             return found
+    if "by" in names and token.lower_ in words.decisions:
+        agents = [child for clause in token.children if clause.dep_ == "acl" for name, child in prepositions(clause) if name == "by"]
+        found = _all(agents, mentions, inner, words, 2)
+        if found:
+            return found
     return _all((child for name, child in prepositions(token) if name in names), mentions, inner, words, 2)
 
 

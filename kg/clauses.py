@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.complements import add_asked, add_complement, add_receiver, add_speaker
 from kg.gaps import fill_gaps
-from kg.syntax import DEPTH, Frame, child_of, clause_head, prepositions
+from kg.syntax import ASKING, DEPTH, Frame, asked_beside, child_of, clause_head, prepositions, shared_requests
 from kg.voice import is_passive, shared_agents, strayed_agents
 
 if TYPE_CHECKING:
@@ -46,7 +47,10 @@ _SLOT_OF = {"dobj": "object", "obj": "object", "attr": "attribute", "oprd": "att
 
 
 def _own(frame: Frame, verb: Token) -> None:
+    speaker = add_speaker(frame)
     for child in verb.children:
+        if child == speaker:
+            continue
         if child.dep_ in _SUBJECTS:
             frame.add("object" if frame.passive and child.dep_ == "nsubj" else "subject", child, "active")
         elif child.dep_ in _SLOT_OF:
@@ -55,33 +59,22 @@ def _own(frame: Frame, verb: Token) -> None:
             frame.add("dative", child, "indirect object")
             frame.add("object", child, "indirect object")
         elif child.dep_ in ("xcomp", "ccomp"):
-            _complement(frame, verb, child)
+            add_complement(frame, child)
         elif child.dep_ == "npadvmod":
             frame.add("adverbial", child, "adverbial", spread=False)
+    add_asked(frame)
+    add_receiver(frame)
     for name, token in prepositions(verb):
         frame.add(name, token, f"'{name}'")
         if name == "by" and frame.passive:
             frame.add("subject", token, "passive, 'by'")
+    for _, token in shared_requests(verb):
+        frame.add("object", token, _ASKED, spread=False)
     for item in [*frame.get("object"), *frame.get("attribute")]:
         for name, token in prepositions(item.token):
             frame.add(name, token, f"'{name}' after the object")
             if name == "by" and frame.passive:
                 frame.add("subject", token, "passive, 'by'")
-
-
-def _complement(frame: Frame, verb: Token, clause: Token) -> None:
-    """What is said, asked or seen: 'found that X had', 'told X to', or a noun phrase that the parser took for a clause."""
-    if clause.pos_ in ("NOUN", "PROPN", "ADJ"):
-        frame.add("attribute", clause, "complement")
-        return
-    frame.add("clause", clause, "clause", spread=False)
-    if any(inner.tag_ == "TO" for inner in clause.children):
-        frame.add("infinitive", clause, "infinitive", spread=False)
-    for inner in clause.children:
-        if inner.tag_ == "MD":
-            frame.add("clause modal", inner, "modal of the clause", spread=False)
-        if inner.dep_ in ("nsubj", "nsubjpass"):
-            frame.add("clause subject" if clause.i > verb.i else "quoted subject", inner, "subject of the clause")
 
 
 def coordination_head(verb: Token) -> Token:
@@ -110,7 +103,7 @@ def _borrowed(frame: Frame, verb: Token, depth: int) -> None:
             frame.fill("subject", above.get("subject"), "coordinated verb")
     elif verb.dep_ in ("xcomp", "ccomp", "advcl", "oprd", "dep") and head.i != verb.i:
         _controlled(frame, verb, slot, depth)
-    elif verb.dep_ == "acl":
+    elif verb.dep_ == "acl" and not _headline(verb):
         if verb.tag_ in ("VBN", "VBD", "VBG"):
             frame.add(slot, head, "participle", spread=False)
             _spread_back(frame, slot, head)
@@ -120,6 +113,16 @@ def _borrowed(frame: Frame, verb: Token, depth: int) -> None:
         _after_preposition(frame, verb, slot, depth)
     elif verb.dep_ == "amod":
         frame.add(slot, head, "participle", spread=False)
+    elif _headline(verb):
+        frame.add(slot, head, "headline")
+
+
+def _headline(verb: Token) -> bool:
+    """'Norland to ban Chirper', where the parser takes the infinitive for a relative clause of the name."""
+    if verb.dep_ not in ("relcl", "acl") or verb.head.dep_ != "ROOT" or verb.head.pos_ != "PROPN" or verb.head.i != verb.left_edge.i - 1:
+        return False
+    auxiliaries = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
+    return bool(auxiliaries) and all(child.tag_ == "TO" or child.lower_ == "be" for child in auxiliaries)
 
 
 def _spread_back(frame: Frame, slot: str, noun: Token) -> None:
@@ -135,14 +138,19 @@ def _controlled(frame: Frame, verb: Token, slot: str, depth: int) -> None:
             _of_noun(frame, verb.head, slot, depth)
         return
     infinitive = any(child.tag_ == "TO" for child in verb.children)
+    asked = [filler for filler in above.get("object") if filler.path != _ASKED]
+    beside = asked_beside(verb)
+    if beside is not None:
+        frame.add(slot, beside, "object control", spread=False)
+        return
     if verb.dep_ == "advcl" and verb.tag_ not in ("VBG", "VBN", "VB") and not infinitive:
         return
-    object_control = verb.dep_ in ("xcomp", "ccomp", "oprd") or (infinitive and verb.head.lemma_ in _ASKING)
-    nameless = all(filler.token.pos_ == "NOUN" for filler in above.get("object"))
+    object_control = verb.dep_ in ("xcomp", "ccomp", "oprd") or (infinitive and verb.head.lemma_ in ASKING)
+    nameless = all(filler.token.pos_ == "NOUN" for filler in asked)
     if object_control and (verb.head.lemma_ in _ORDERING or (verb.head.lemma_ in _TELLING and nameless)):
         frame.fill("orderer", above.get("subject"), "by order")
-    if object_control and above.get("object") and verb.head.lemma_ != "promise":
-        frame.fill(slot, above.get("object"), "object control")
+    if object_control and asked and verb.head.lemma_ != "promise":
+        frame.fill(slot, asked, "object control")
     elif (
         object_control
         and verb.head.lemma_ in ("call", "appeal", "rely", "count")
@@ -155,11 +163,7 @@ def _controlled(frame: Frame, verb: Token, slot: str, depth: int) -> None:
         frame.fill(slot, above.get("subject"), "control")
 
 
-_ASKING = frozenset(
-    {"urge", "ask", "tell", "order", "call", "force", "require", "instruct", "direct", "press", "request", "advise", "want", "oblige"}
-)
-
-
+_ASKED = "asked in the same breath"
 _ORDERING = frozenset({"order", "instruct", "direct", "require", "compel", "oblige", "command"})
 _TELLING = frozenset({"tell", "have", "get", "make", "force", "ask", "let"})
 """Verbs whose subject acts itself where those who are told have no name: 'told carriers to block X'."""
@@ -188,6 +192,10 @@ def _after_preposition(frame: Frame, verb: Token, slot: str, depth: int) -> None
     """'accused X of hacking', 'fined for breaching', 'without asking', 'its decision on banning'."""
     preposition = verb.head
     governor = preposition.head
+    while preposition.dep_ == "conj" and governor.pos_ == "ADP" and governor.head.i != governor.i:
+        governor = governor.head
+    if governor.pos_ in ("ADV", "ADJ") and governor.head.pos_ == "VERB":
+        governor = governor.head
     if governor.pos_ in ("VERB", "AUX") and depth:
         above = verb_frame(governor, depth - 1)
         names = ("object", "subject") if preposition.lower_ in ("of", "for", "from", "with", "into", "against") else ("subject",)
@@ -197,5 +205,7 @@ def _after_preposition(frame: Frame, verb: Token, slot: str, depth: int) -> None
             if above.get(name):
                 frame.fill(slot, above.get(name), f"'{preposition.lower_}' clause")
                 return
+    elif governor.pos_ == "PROPN" and governor.dep_ == "dobj" and preposition.lower_ == "of":
+        frame.add(slot, governor, "'of' clause")
     elif governor.pos_ in ("NOUN", "PROPN", "ADJ"):
         _of_noun(frame, governor, slot, depth)

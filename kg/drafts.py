@@ -19,7 +19,7 @@ from kg.model import Document, Evidence, Mention, Span
 from kg.passage import Passage
 from kg.qualify import left_out, presupposed, standing
 from kg.readings import ByToken
-from kg.restated import restate
+from kg.restated import lies_ahead, restate
 from kg.rules import RuleBook
 from kg.standing import Standing
 from kg.timex import time_of
@@ -56,6 +56,8 @@ def _draft(
         return None
     if match.elided is not None:
         restate(status, match.elided, lexicon.status)
+    if lies_ahead(match.trigger):
+        status.shift("planned", "'to' of a headline")
     for argument in (match.subject, match.object):
         word = left_out(argument.token) if argument.mention.origin != "coref" else None
         if word is not None and status.polarity == "affirmed":

@@ -158,13 +158,16 @@ def _single(
 
 
 def _shape(doc: Doc, number: int) -> str:
-    """What follows a name: a preposition, 'number' for an amount, 'time' for a date without a preposition, '' for anything else."""
+    """What follows a name: a preposition, 'number' for an amount, 'time' for a date, '' for anything else."""
     if number >= len(doc):
         return ""
     token = doc[number]
     if token.like_num or token.tag_ in ("CD", "$"):
         return "number"
     if token.lower_ in ("last", "this", "next", "yesterday", "today"):
+        return "time"
+    following = doc[number + 1] if number + 1 < len(doc) else token
+    if token.lower_ in ("in", "on", "since") and (following.like_num or following.ent_type_ == "DATE"):
         return "time"
     return token.lower_ if token.pos_ == "ADP" and token.lower_ not in ("of", "by") else ""
 

@@ -11,11 +11,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from kg.arguments import Argument
 from kg.match import Match, Pending, may_link
 from kg.passage import Passage
 from kg.vocabulary import vocabulary
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _REACH = 5
 """Sentences back from the trigger in which an act is still the one that is answered; set on the tuning passages."""
@@ -37,7 +41,7 @@ class _Act:
     """An act of the text so far: where (sentence number), who, to whom, and the word."""
 
     sentence: int
-    place: int
+    trigger: Token
     actor: Argument
     target: str
     word: str
@@ -73,7 +77,7 @@ def _answerable(match: Match) -> bool:
 def _act(match: Match, sentence: int) -> _Act:
     return _Act(
         sentence=sentence,
-        place=match.trigger.i,
+        trigger=match.trigger,
         actor=match.subject,
         target=match.object.mention.entity,
         word=match.trigger.text,
@@ -100,7 +104,8 @@ def _answered(pending: Pending, sentence: int, acts: Sequence[_Act], decisions: 
         act
         for act in reversed(acts)
         if sentence - act.sentence <= _REACH
-        and (act.sentence, act.place) < (sentence, pending.trigger.i)
+        and (act.sentence, act.trigger.i) < (sentence, pending.trigger.i)
+        and not (act.trigger.doc is pending.trigger.doc and act.trigger.is_ancestor(pending.trigger))
         and act.actor.mention.type in _wanted(pending)
         and (not pending.rule.answers or act.predicate in pending.rule.answers)
     ]

@@ -52,6 +52,10 @@ class Pending:
     theme: frozenset[str] = frozenset()
 
 
+_OF_ONE = ("participle", "relative clause", "reduced relative clause")
+"""Paths of arguments that a clause within an enumeration describes alone: 'Chirper (owned by Acme) and Flicktube'."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Scene:
     """The names of a passage: mentions by token, and the enumerations in which they stand."""
@@ -136,15 +140,18 @@ def _fill(reading: Reading, side: Literal["subject", "object"], scene: _Scene, t
     for name in slot.slots:
         found = [argument for filler in reading.frame.get(name) for argument in arguments(filler, scene.mentions, wanted, words)]
         if found and not (len(taken) == 1 and all(argument.mention.entity in taken for argument in found)):
-            return found if name == "self" else _with_members(found, wanted, scene)
+            return found if name == "self" else _with_members(found, reading.frame.trigger, wanted, scene)
     return []
 
 
-def _with_members(found: list[Argument], wanted: Wanted, scene: _Scene) -> list[Argument]:
+def _with_members(found: list[Argument], trigger: Token, wanted: Wanted, scene: _Scene) -> list[Argument]:
     known = {argument.mention.entity for argument in found}
     for argument in list(found):
         first = next((i for i in range(argument.token.i, -1, -1) if argument.mention not in scene.mentions.get(i - 1, ())), 0)
-        for other in scene.members.get(first, ()):
+        members = scene.members.get(first, ())
+        if argument.path.startswith(_OF_ONE) and members and trigger.i < members[-1]:
+            continue
+        for other in members:
             for mention in scene.mentions[other]:
                 if mention.entity not in known and mention.type in wanted.types:
                     known.add(mention.entity)

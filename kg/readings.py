@@ -36,7 +36,7 @@ class Reading:
 class _Light:
     """A verb that lends a noun its clause: `kind` is 'own' (of the rule), 'agent' or 'patient', `slots` are those that it lends."""
 
-    verb: Token
+    verb: Token | None
     kind: str
     slots: Mapping[str, list[Filler]]
 
@@ -147,12 +147,22 @@ def _light(noun: Token, frame: Frame, rule: Rule, lexicon: Lexicon) -> _Light | 
         token = token.head
     if token.dep_ == "pobj" and token.head.dep_ in ("prep", "dative"):
         preposition, token = token.head.lower_, token.head
+    below = _participle(noun, rule, lexicon)
     if preposition or token.dep_ in ("dobj", "obj", "nsubjpass", "attr", "dative", "oprd"):
         verb = token.head
         kind = _kind(verb, preposition, rule, lexicon) if verb.pos_ in ("VERB", "AUX") else ""
         if kind:
             slots = {name.removeprefix("verb "): fillers for name, fillers in frame.slots.items() if name.startswith("verb ")}
+            if below is not None and kind == "own":
+                slots = {**below.slots, **{name: fillers for name, fillers in slots.items() if fillers}}
             return _Light(verb=verb, kind=kind, slots=slots)
+        if preposition == "under" and verb.pos_ in ("PROPN", "NOUN", "PRON") and "be under" in lexicon.light.patient:
+            return _Light(verb=None, kind="patient", slots={"subject": [Filler(verb, "'under' without a verb")]})
+    return below
+
+
+def _participle(noun: Token, rule: Rule, lexicon: Lexicon) -> _Light | None:
+    """A participle that describes an event noun, as its light verb: 'the ban imposed by X on Y'."""
     for verb in noun.children:
         if verb.dep_ in ("acl", "relcl") and verb.tag_ in ("VBN", "VBD"):
             kind = _kind(verb, "", rule, lexicon)

@@ -1,4 +1,4 @@
-"""The standing of a clause whose verb stands for that of another: 'Sudland did not', 'so will Sudland'.
+"""The standing of clauses without a verb of their own: 'Sudland did not', 'so will Sudland', and of headlines: 'Norland to ban Chirper'.
 
 In: the standing of the first clause's match, and the two verbs (`Match.elided`). Out: the same Standing, with what the first verb's own
 auxiliaries say of it taken back, and what stands around the other said instead.
@@ -32,6 +32,18 @@ def restate(found: Standing, elided: tuple[Token, Token], cues: Cues) -> None:
     elif found.modality == "planned" and _ahead(own, cues) is not None and second.lower_ in ("did", "has", "have", "had", "was", "were"):
         found.modality = "actual"
         found.reasons.append(f"actual: '{second.text}' stands for '{first.text}'")
+
+
+def lies_ahead(trigger: Token) -> bool:
+    """Whether a trigger is the infinitive of a headline: 'Norland to ban Chirper', 'Acme to be fined'."""
+    name = trigger.head
+    if not (trigger.dep_ == "ROOT" or (trigger.dep_ in ("relcl", "acl", "advcl") and name.dep_ == "ROOT" and name.pos_ == "PROPN")):
+        return False
+    marker = next((child for child in trigger.children if child.tag_ == "TO"), None)
+    if marker is None or marker.i == trigger.sent.start:
+        return False
+    before = trigger.doc[marker.i - 1]
+    return before.pos_ == "PROPN" and before.i in (name.i, *(child.right_edge.i for child in trigger.children if child.dep_ == "nsubj"))
 
 
 def _denies(tokens: Iterable[Token], cues: Cues) -> bool:

@@ -87,6 +87,8 @@ FIXED = frozenset(
         "self",
         "clause",
         "clause subject",
+        "clause object",
+        "clause attribute",
         "clause modal",
         "quoted subject",
         "infinitive",

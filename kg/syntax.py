@@ -64,8 +64,48 @@ def coordinated(token: Token) -> Iterator[Token]:
     """The token and its conjuncts to the right ('the Philippines, Indonesia, and Malaysia'), left to right."""
     yield token
     for child in token.children:
-        if child.dep_ == "conj" and child.pos_ in NOMINAL:
+        if child.dep_ == "conj" and child.pos_ in NOMINAL and not _asked(child):
             yield from coordinated(child)
+
+
+ASKING = frozenset(
+    {"urge", "ask", "tell", "order", "call", "force", "require", "instruct", "direct", "press", "request", "advise", "want", "oblige"}
+)
+"""Verbs whose object is to do what the infinitive says."""
+
+
+def _asked(token: Token) -> bool:
+    """Whether a coordinated noun is no object but who is asked next: 'asked X to sue Y and Z to fine W'."""
+    following = token.doc[token.right_edge.i + 1] if token.right_edge.i + 1 < len(token.doc) else None
+    return following is not None and following.tag_ == "TO" and asked_beside(following.head) is not None
+
+
+def asked_beside(verb: Token) -> Token | None:
+    """Who is to do what an infinitive says, where another infinitive was asked of somebody else before; None elsewhere.
+
+    In 'asked X to sue Y and Z to fine W' the parser hangs 'to fine' on 'sue', and takes Z for an object of 'sue'.
+    """
+    marker = child_of(verb, "aux")
+    first = verb.head
+    if marker is None or marker.tag_ != "TO" or verb.dep_ not in ("advcl", "conj", "xcomp") or first.i >= verb.i:
+        return None
+    if first.lemma_ in ASKING or first.head.lemma_ not in ASKING or not any(child.tag_ == "TO" for child in first.children):
+        return None
+    asked = verb.doc[marker.i - 1]
+    behind = asked.dep_ == "pobj" and asked.head.dep_ == "conj" and asked.head.lower_ in ("on", "upon", "to")
+    joined = asked.dep_ == "conj" or behind
+    return asked if joined and asked.pos_ in ("PROPN", "NOUN", "PRON") and asked.i > first.i else None
+
+
+def shared_requests(verb: Token) -> Iterator[tuple[Token, Token]]:
+    """The further infinitives that a verb asks for, each with who is asked."""
+    if verb.lemma_ not in ASKING:
+        return
+    for first in verb.children:
+        for other in first.children:
+            asked = asked_beside(other) if first.pos_ == "VERB" and other.pos_ == "VERB" else None
+            if asked is not None:
+                yield other, asked
 
 
 def appositions(token: Token) -> Iterator[Token]:
@@ -101,6 +141,8 @@ def _objects(preposition: Token, name: str) -> Iterator[tuple[str, Token]]:
             yield name, child
             if child.lower_ in _COMPLEX:
                 yield from ((f"{name} {child.lower_} {deeper}", inner) for deeper, inner in prepositions(child) if deeper == "of")
+        elif name == "as" and child.pos_ in ("ADJ", "VERB") and child.dep_ in ("amod", "acomp", "pcomp"):
+            yield name, child
         elif child.dep_ == "prep":
             yield from _objects(child, f"{name} {child.lower_}")
         elif child.dep_ == "conj" and child.pos_ == "ADP":

@@ -11,6 +11,10 @@ pytestmark = pytest.mark.model
 
 GAPS = [
     (
+        "Norland banned Chirper in 2019, Flicktube in 2020 and Wizbot last year.",
+        ["Norland --banned--> Chirper", "Norland --banned--> Flicktube", "Norland --banned--> Wizbot"],
+    ),
+    (
         "Norland fined Acme, Sudland Bolt and Westria Cargo.",
         ["Norland --fined--> Acme", "Sudland --fined--> Bolt", "Westria --fined--> Cargo"],
     ),
@@ -47,6 +51,16 @@ GAPS = [
 ]
 
 WHOLE = [
+    (
+        "Chirper (owned by Acme), Flicktube (owned by Bolt) and Wizbot were banned by Norland.",
+        [
+            "Acme --owns--> Chirper",
+            "Bolt --owns--> Flicktube",
+            "Norland --banned--> Chirper",
+            "Norland --banned--> Flicktube",
+            "Norland --banned--> Wizbot",
+        ],
+    ),
     ("Norland fined Acme, and Sudland sued Bolt.", ["Norland --fined--> Acme", "Sudland --sued--> Bolt"]),
     (
         "Norland fined Acme and the Sudland company Bolt.",

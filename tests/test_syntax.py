@@ -173,7 +173,7 @@ VERBS: list[tuple[str, str, int, dict[str, list[str]]]] = [
         "a complement that is a noun",
         "A/NNP/nsubj/1 called/VBD/ROOT/1 B/NNP/nsubj/4 a/DT/det/4 cheat/NN/ccomp/1",
         1,
-        {"subject": ["A"], "attribute": ["cheat"]},
+        {"subject": ["A"], "attribute": ["cheat"], "object": ["B"]},
     ),
     (
         "orders to nameless others",
