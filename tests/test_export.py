@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from kg.errors import UsageError
 from kg.export import FORMATS, write_export
 from kg.export.lines import block_lines, claim_lines, document_line, text_line
-from kg.export.network import xml_text
-from kg.model import Records
-from tests.factories import HOSTILE, MemoryRecords, sample_records
+from kg.export.network import to_network, xml_text
+from kg.model import Extraction, Records
+from tests.factories import HOSTILE, MemoryRecords, judged, make_claim, make_document, sample_records
 
 GEXF = "{http://gexf.net/1.3}"
 
@@ -210,3 +210,9 @@ def test_text_and_blocks() -> None:
     text = text_line(document)["text"]
     assert "Share this article" not in text
     assert text.split("\n\n")[1].startswith("French prosecutors raided")
+
+
+def test_edges_count_the_claims_that_a_person_judged(sample: MemoryRecords) -> None:
+    assert {arc.attributes["reviewed"] for arc in to_network(sample).arcs} == {0}
+    records = MemoryRecords(extractions=(Extraction(document=make_document(), claims=(judged(make_claim()),)),))
+    assert [arc.attributes["reviewed"] for arc in to_network(records).arcs] == [1]

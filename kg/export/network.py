@@ -23,7 +23,7 @@ NODE: Mapping[str, type] = MappingProxyType(
 EDGE: Mapping[str, type] = MappingProxyType(
     {
         "label": str, "predicate": str, "status": str, "first": str, "last": str, "confidence": float, "claims": int, "documents": int,
-        "evidence": str, "sources": str, "rules": str,
+        "reviewed": int, "evidence": str, "sources": str, "rules": str,
     }
 )  # fmt: skip
 """Attributes of nodes and edges with their types: all nodes have all of them, and so do all edges."""
@@ -102,6 +102,7 @@ def _arc(id: str, edge: Edge, claims: list[Claim], documents: Mapping[str, Docum
             "confidence": edge.confidence,
             "claims": len(edge.claims),
             "documents": len(edge.documents),
+            "reviewed": sum(claim.judgement is not None for claim in claims),
             "evidence": xml_text("\n".join(dict.fromkeys(sentences))),
             "sources": xml_text("\n".join(dict.fromkeys(sources))),
             "rules": xml_text("; ".join(sorted({claim.rule for claim in claims}))),

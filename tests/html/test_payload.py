@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -10,7 +11,8 @@ import pytest
 
 from kg.html.payload import Limits, to_payload
 from kg.model import Edge, Extraction
-from tests.factories import MemoryRecords, make_claim, make_document, make_evidence
+from kg.vocabulary import vocabulary
+from tests.factories import MemoryRecords, judged, make_claim, make_document, make_evidence
 
 
 def _data(records: MemoryRecords, **limits: int) -> dict[str, Any]:
@@ -51,6 +53,34 @@ def test_spans_quote_the_words_of_the_document(sample: MemoryRecords) -> None:
                 assert (name in shown) == (span is not None)
                 if span is not None:
                     assert units[2 * shown[name][0] : 2 * shown[name][1]].decode("utf-16-le") == text[slice(*span)]
+
+
+def test_sentences_say_where_they_begin_in_code_points(sample: MemoryRecords) -> None:
+    """In a text that begins with a bird the browser's units are not those of the ledger; 'at' is left away where they are."""
+    texts = {document.id: document.text for document in sample.documents()}
+    for limits in ({}, {"text": 0}):
+        data = _data(sample, **limits)
+        for sentence in data["sentences"]:
+            start = sentence.get("at", sentence.get("start"))
+            assert texts[data["documents"][sentence["document"]]["id"]][start:].startswith(sentence["text"])
+        assert ["at" in one for one in data["sentences"] if data["documents"][one["document"]]["name"] == "ban"] == [bool(limits)] * 4
+
+
+def test_claims_that_a_person_judged_say_so(sample: MemoryRecords) -> None:
+    first, *others = sample.extractions
+    claim, second, *claims = first.claims
+    corrected = judged(second, before=replace(second, modality="alleged"), note="seen")
+    data = _data(MemoryRecords(extractions=(replace(first, claims=(judged(claim), corrected, *claims)), *others)))
+    when = {"by": "A. Editor", "at": "2026-02-11T09:30:00Z"}
+    was = "country:DE banned ai_system:parrot (alleged, said by organisation:cnil)"
+    assert {one["id"]: one["review"] for one in data["claims"] if "review" in one} == {
+        claim.id: {"verdict": "accepted", **when}, second.id: {"verdict": "corrected", **when, "note": "seen", "was": was},
+    }  # fmt: skip
+
+
+def test_all_predicates_are_there_to_correct_by(sample: MemoryRecords) -> None:
+    words = vocabulary().predicates
+    assert _data(sample)["vocabulary"] == {name: [word.label, sorted(word.domain), sorted(word.range)] for name, word in words.items()}
 
 
 def test_claims_are_in_the_order_of_reading(sample: MemoryRecords) -> None:
