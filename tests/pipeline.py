@@ -86,7 +86,8 @@ def install(monkeypatch: pytest.MonkeyPatch) -> Log:
         return ValidationReport(violations=tuple(found))
 
     fakes: dict[str, dict[str, object]] = {
-        "kg.extract": {"extract_document": extract, "load_pipeline": load},
+        "kg.extract": {"extract_document": extract},
+        "kg.pipeline": {"load_pipeline": load},
         "kg.validate": {"validate": validate},
         "kg.html": {"write_html": _write_page},
     }

@@ -336,7 +336,7 @@ def test_rules_that_are_wrong_are_found_before_anything_is_written(
 
     run(inputs, out=tmp_path / "out")
     before = state(tmp_path / "out")
-    monkeypatch.setattr(sys.modules["kg.extract"], "load_pipeline", broken)
+    monkeypatch.setattr(sys.modules["kg.pipeline"], "load_pipeline", broken)
     for out in ("out", "new"):
         with pytest.raises(UsageError, match="rules are wrong"):
             run(inputs, out=tmp_path / out, model="other")

@@ -56,6 +56,7 @@ def _checks(model: str, directory: Path | None) -> Iterator[tuple[str, Callable[
     yield "gazetteer", _gazetteer
     yield "queries", _queries
     yield "language model", lambda: _model(model)
+    yield "learned extractor", _learned
     if directory is not None:
         yield "ledger", lambda: _ledger(directory)
 
@@ -107,6 +108,13 @@ def _queries() -> str:
     from kg.named_queries import named_queries
 
     return f"{len(named_queries())} queries have a name"
+
+
+def _learned() -> str:
+    from kg.learned.encoder import load_encoder
+
+    encoder = load_encoder()
+    return f"version {encoder.version}, {len(encoder.predicates)} predicates"
 
 
 def _model(model: str) -> str:

@@ -51,7 +51,7 @@ def run_rules(
     book = load_rules(rules).rules
     if id is not None and id not in book:
         raise UsageError(f"no rule has the id {id}{_near(id, list(book))}; `kg rules list` names them all")
-    pipeline = load_pipeline(model=model, rules_dir=rules)
+    pipeline = load_pipeline(model=model, rules_dir=rules, extractor="rules")
     chosen = [pipeline.rules.rules[name] for name in sorted(book) if id in (None, name)]
     outcomes = list(run_examples(chosen, pipeline))
     failed = [outcome for outcome in outcomes if not outcome.passed]
@@ -80,7 +80,7 @@ def try_rules(
     from kg.export.lines import claim_lines
     from kg.pipeline import load_pipeline
 
-    extraction, slots = try_sentence(sentence, load_pipeline(model=model, rules_dir=rules))
+    extraction, slots = try_sentence(sentence, load_pipeline(model=model, rules_dir=rules, extractor="rules"))
     if json:
         say_json({"claims": list(claim_lines(extraction)), "slots": list(slots)})
         return 0
