@@ -45,13 +45,12 @@ def rule_drafts(
                 yield draft
 
 
-def _draft(
-    document: Document, passage: Passage, match: Match, tokens: ByToken, lexicon: Lexicon
-) -> Draft | None:
+def _draft(document: Document, passage: Passage, match: Match, tokens: ByToken, lexicon: Lexicon) -> Draft | None:
     ordered = match.subject.path.startswith("by order")
     role = "self" in (*match.rule.subject.slots, *match.rule.object.slots)
     heard = not (role and presupposed(match.trigger))
-    status = standing(match.trigger, match.light, tokens, lexicon, by_order=ordered) if heard else Standing()
+    lasting = vocabulary().predicates[match.rule.predicate].group == "structural"
+    status = standing(match.trigger, match.light, tokens, lexicon, by_order=ordered, lasting=lasting) if heard else Standing()
     if not status.asserted:
         return None
     if match.elided is not None:
@@ -59,20 +58,21 @@ def _draft(
     if lies_ahead(match.trigger):
         status.shift("planned", "'to' of a headline")
     for argument in (match.subject, match.object):
-        word = left_out(argument.token) if argument.mention.origin != "coref" else None
+        word = left_out(argument.token, match.trigger) if argument.mention.origin != "coref" else None
         if word is not None and status.polarity == "affirmed":
             status.negate(f"'{word}' before '{argument.mention.text}'")
     if match.rule.polarity == "negated":
         status.negate(f"rule {match.rule.id}")
     subject, object_ = match.subject.mention, match.object.mention
-    lasting = vocabulary().predicates[match.rule.predicate].group == "structural"
-    when = None if lasting else time_of(match.trigger, document.published, ahead=status.modality == "planned")
+    holds = lasting and (status.polarity, status.modality) == ("affirmed", "actual")
+    ahead = status.modality in ("planned", "demanded")
+    when = None if holds else time_of(match.trigger, document.published, ahead=ahead, light=match.light)
     sentence = _sentence(passage, match)
     span = passage.span(match.trigger.i, match.trigger.i + 1)
     inferred = match.inferred
     reasons = [f"subject '{subject.text}': {match.subject.path}", f"object '{object_.text}': {match.object.path}", *status.reasons]
     if when is not None:
-        reasons.append(f"time: '{when[1]}'")
+        reasons.append(f"time: '{when.words}'")
     return Draft(
         order=span[0],
         subject=subject.entity,
@@ -81,7 +81,7 @@ def _draft(
         polarity=status.polarity,
         modality=status.modality,
         attributed_to=status.speaker.entity if status.speaker else None,
-        time=when[0] if when is not None else None,
+        time=when.iso if when is not None else None,
         about=_phrase(document, passage, match.about) if match.about is not None else None,
         features=_features(match, status),
         subject_sector=subject.sector,

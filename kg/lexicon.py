@@ -71,6 +71,19 @@ class Cues(_Strict):
 
     negations: Words
     negating_verbs: Verbs
+    ending_verbs: Verbs
+    aborting_verbs: Verbs
+    blocking_verbs: Verbs
+    examining_verbs: Verbs
+    pending_events: Nouns
+    faced_ahead: Nouns
+    facing_verbs: Verbs
+    occurring_verbs: Verbs
+    near_adverbs: Words
+    spurning_verbs: Verbs
+    negating_adjectives: Words
+    untrue: Words
+    unclear: Words
     negating_nouns: Nouns
     negating_prepositions: Words
     denying_verbs: Verbs
@@ -89,7 +102,11 @@ class Cues(_Strict):
     alleging_adjectives: Words
     saying_verbs: Verbs
     saying_nouns: Nouns
+    owned_words: Nouns
+    owning_participles: Words
     unnamed_sources: Nouns
+    unnamed_marks: Words
+    anonymous_people: Nouns
     conditions: Words
 
 

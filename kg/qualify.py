@@ -1,77 +1,123 @@
-"""Polarity, modality and attribution of a match: cues at the trigger and at every clause that governs it.
+"""Polarity, modality and attribution of a claim: cues at its trigger and at every clause that governs it.
 
 In: a trigger token (and its light verb), the mentions by token, the word lists. Out: a Standing with a reason for each decision.
 
 'threatened to fine' is planned, 'denied that it raided' is negated, 'urged X to ban' is demanded and attributed, 'accused of hacking'
-is alleged. The climb goes from the trigger to the root; the innermost cue of modality wins, negations count by parity, and a relative
-clause ends it.
+is alleged. The climb goes from the trigger to the root; the innermost cue of modality wins, negations count by parity. Beyond a relative
+clause, an aside, or the verb that an event noun is only an argument of, nothing but a speaker is heard.
+
+`standing` serves the matches of rules; `standing_of` asks the same of any word, for claims that no rule has read.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from kg.clauses import coordination_head, verb_frame
+from kg.clauses import coordination_head
+from kg.climb import step_to
+from kg.cues import at, named_ahead
+from kg.governors import came_off, is_called, under_noun, under_verb
 from kg.lexicon import Cues, Lexicon
 from kg.readings import ByToken
+from kg.speech import beside
 from kg.standing import Ear, Standing
-from kg.syntax import Frame
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _STEPS = 12
 _ARGUMENTS = frozenset({"dobj", "obj", "nsubjpass", "nsubj", "attr", "oprd", "dative", "acomp"})
-_DISMISSING = frozenset({"reject", "dismiss"})
-"""Verbs that deny where what they govern is a report or a claim: 'rejected reports that'."""
-_RAISING = frozenset({"seem", "appear"})
-_WISHES = frozenset({"want", "wish", "like", "need"})
 _CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "csubj", "csubjpass", "parataxis", "dep", "oprd"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_VERBS = frozenset({"VERB", "AUX"})
+_NOUNS = frozenset({"NOUN", "PROPN"})
 
 
-def standing(trigger: Token, light: Token | None, mentions: ByToken, lexicon: Lexicon, *, by_order: bool = False) -> Standing:
+def standing(
+    trigger: Token, light: Token | None, mentions: ByToken, lexicon: Lexicon, *, by_order: bool = False, lasting: bool = False
+) -> Standing:
     """Climb from the trigger and collect what governs it.
 
     `by_order`: the subject is who ordered nameless others to do it ('told carriers to block X'), so that the order is the act.
+    `lasting`: the claim is about what holds ('X's subsidiary'), not about an event, and a noun that says so is nobody's word.
     """
     found, ear = Standing(), Ear(mentions=mentions, lexicon=lexicon)
     cues = lexicon.status
-    token, shared = trigger, False
-    if trigger.lower_ in cues.planned_events and trigger.pos_ == "NOUN":
-        found.shift("planned", f"'{trigger.text}'")
+    named = named_ahead(trigger, found, lexicon)
     if light is not None and light.head.i == trigger.i:
-        _at(light, found, cues, shared=False)
+        at(light, found, cues)
+    token, below = trigger, None
     for _ in range(_STEPS):
-        _at(token, found, cues, shared)
+        at(token, found, cues, below)
         ear.sources(token, found)
-        if token.dep_ in ("relcl", "appos", "ROOT") or token.head.i == token.i or _participle(token):
+        if token.dep_ == "appos" or token.head.i == token.i or _describes(token):
             break
-        shared = token.dep_ == "conj"
         above = _governor(token, found, cues)
-        if above is None or _beside(token, above, cues):
+        if above is None or beside(token, above, cues):
             break
-        if not shared and above.pos_ in ("VERB", "AUX"):
-            if not (by_order and token.i == trigger.i):
-                _under_verb(token, above, found, ear, light)
-            if token.pos_ in ("NOUN", "PROPN") and not _same(above, light) and token.dep_ not in ("attr", "oprd"):
+        if token.dep_ != "conj":
+            closed = found.closed
+            _governed(token, above, found, ear, light, ordered=by_order and token.i == trigger.i and _told(token))
+            if lasting and found.closed and not closed and token.pos_ in _NOUNS:
                 break
-        elif not shared and above.pos_ in ("NOUN", "PROPN"):
-            _under_noun(token, above, found, cues)
-        elif not shared and above.lower_ in cues.planning_adjectives:
-            found.shift("planned", f"'{above.text}'")
-        token = above
+        token, below = above, token
     if token.dep_ == "ROOT" and trigger.sent[-1].text == "?" and not _quoted(trigger):
         found.asserted = False
         found.reasons.append("question")
+    if named and found.polarity == "negated" and found.modality == "planned":
+        found.modality = "actual"
+    found.closed = False
     return found
 
 
-def left_out(token: Token) -> str | None:
-    """The word that takes one argument out of what is said: 'neither X nor Y', 'X and not Y'; None where there is none."""
+def standing_of(
+    token: Token,
+    mentions: ByToken,
+    lexicon: Lexicon,
+    *,
+    arguments: Iterable[Token] = (),
+    by_order: bool = False,
+    role: bool = False,
+    lasting: bool = False,
+) -> Standing:
+    """The standing of a claim that any word says, verb or noun, and whose arguments are headed by these words.
+
+    The light verb of a noun is looked for. `role`: the claim is about what the word names ('X's parent'), and holds whatever is said of it.
+    A word of another kind has the standing of the clause that it stands in.
+    """
+    if role and presupposed(token):
+        found = Standing()
+    else:
+        found = standing(token, light_of(token, lexicon), mentions, lexicon, by_order=by_order, lasting=lasting)
+    for argument in arguments:
+        word = left_out(argument, token)
+        if word is not None and found.polarity == "affirmed":
+            found.negate(f"'{word}' before '{argument.text}'")
+    return found
+
+
+def light_of(noun: Token, lexicon: Lexicon) -> Token | None:
+    """The verb that lends a clause to an event noun ('launched a probe'); None where there is none."""
+    if noun.pos_ not in _NOUNS or noun.dep_ not in ("dobj", "obj", "nsubjpass", "pobj", "attr"):
+        return None
+    head = noun.head.head if noun.dep_ == "pobj" else noun.head
+    words = {head.lower_} | {f"{head.lower_} {child.lower_}" for child in head.children if child.dep_ in ("prt", "prep")}
+    return head if head.pos_ in _VERBS and words & (lexicon.light.agent | lexicon.light.patient) else None
+
+
+def left_out(token: Token, trigger: Token | None = None) -> str | None:
+    """The word that takes one argument out of what is said: 'neither X nor Y', 'X and not Y'; None where there is none.
+
+    What describes an argument (`trigger` below it) is said of it all the same: 'neither X, owned by Y, nor Z'.
+    """
+    if trigger is not None and (trigger.i == token.i or token.is_ancestor(trigger)):
+        return None
     for child in token.children:
-        if child.dep_ in ("neg", "preconj", "det") and child.lower_ in ("not", "neither", "nor", "no"):
+        if child.i < token.i and child.dep_ in ("neg", "preconj", "det") and child.lower_ in ("not", "neither", "nor", "no"):
             return child.text
-    before = [one for one in token.doc[max(token.left_edge.i - 1, token.sent.start) : token.left_edge.i] if one.lower_ in ("not", "nor")]
+    start = token.head.i if token.dep_ == "pobj" and token.head.pos_ == "ADP" else token.left_edge.i
+    before = [one for one in token.doc[max(start - 1, token.sent.start) : start] if one.lower_ in ("not", "nor")]
     return before[0].text if before and token.dep_ in ("conj", "dobj", "pobj", "nsubj", "appos") else None
 
 
@@ -83,63 +129,79 @@ def presupposed(trigger: Token) -> bool:
     return trigger.dep_ not in ("attr", "oprd", "acomp", "ROOT") and not (trigger.dep_ == "pobj" and trigger.head.lower_ == "as")
 
 
-def _participle(token: Token) -> bool:
-    """'a company owned by X', 'the ban imposed in May': what a participle says of a noun does not depend on the clause around it."""
+def _governed(token: Token, above: Token, found: Standing, ear: Ear, light: Token | None, *, ordered: bool) -> None:
+    """One step of the climb, from a word to the one above it."""
+    cues = ear.lexicon.status
+    nominal = token.pos_ in _NOUNS
+    if above.pos_ in _VERBS:
+        if not ordered:
+            under_verb(step_to(token, above, found, ear, light))
+            if token.dep_ in ("ccomp", "csubj", "xcomp"):
+                _judged(above, found, cues)
+        if nominal and not (light is not None and above.i == light.i) and token.dep_ not in ("attr", "oprd"):
+            found.closed = found.closed or not (token.dep_ == "nsubj" and came_off(above, cues))
+        elif token.dep_ == "advcl" and not any(child.tag_ == "TO" or child.lower_ == "that" for child in token.children):
+            _when(token, above, found, cues)
+            found.closed = True
+    elif above.pos_ in _NOUNS:
+        under_noun(token, above, found, ear)
+    elif above.lower_ in cues.negating_adjectives:
+        found.negate(f"'{above.text}'")
+    elif above.lower_ in cues.planning_adjectives:
+        found.shift("planned", f"'{above.text}'")
+    elif above.lower_ in cues.untrue:
+        found.refute(f"'{above.text}'")
+
+
+def _judged(verb: Token, found: Standing, cues: Cues) -> None:
+    """'it is untrue that X' denies it, 'it is not clear whether X' leaves it open."""
+    if verb.lemma_ != "be":
+        return
+    if is_called(verb, cues.untrue):
+        found.refute(f"'{verb.text}' untrue")
+        found.closed = True
+    elif any(child.dep_ in ("acomp", "attr") and child.lower_ in cues.unclear for child in verb.children):
+        found.closed = True
+
+
+def _when(clause: Token, above: Token, found: Standing, cues: Cues) -> None:
+    """'once X approves it, Y will leave': what a clause of time in the present says lies ahead where the main clause does."""
+    opened = any(child.lower_ in ("once", "when", "until", "as") for child in clause.children if child.dep_ in ("mark", "advmod"))
+    verbs = (clause, *(child for child in clause.children if child.dep_ in ("aux", "auxpass")))
+    present = any(one.tag_ in ("VBZ", "VBP") for one in verbs)
+    if opened and present and any(child.dep_ == "aux" and child.lower_ in cues.planning_modals for child in above.children):
+        found.shift("planned", f"'{above.text}' lies ahead")
+
+
+def _told(token: Token) -> bool:
+    """'told carriers to block X', not 'has to block X'."""
+    return any(child.dep_ in _SUBJECTS for child in token.children) or any(
+        child.dep_ in ("dobj", "dative") for child in token.head.children
+    )
+
+
+def _content(clause: Token) -> bool:
+    """'reports that X raided Y': what the noun is about, though the parser took it for a relative clause."""
+    return any(child.lower_ == "that" and child.dep_ in ("mark", "advmod") for child in clause.children)
+
+
+def _describes(token: Token) -> bool:
+    """'a company owned by X', 'the ban that X imposed': what is said of a noun in passing does not depend on the clause around it."""
+    if token.dep_ == "relcl":
+        return not _content(token)
     finite = any(child.dep_ in ("mark", "nsubj", "nsubjpass", "aux") for child in token.children)
     return token.dep_ in ("acl", "amod") and token.tag_ in ("VBN", "VBD", "VBG") and not finite
-
-
-def _beside(token: Token, above: Token, cues: Cues) -> bool:
-    """A clause to the left of the verb that is no object of speech: 'Apple objected; Google has not'."""
-    return token.dep_ == "ccomp" and token.i < above.i and above.lower_ not in cues.saying_verbs and above.lower_ not in cues.alleging_verbs
-
-
-def _same(verb: Token, light: Token | None) -> bool:
-    return light is not None and verb.i == light.i
 
 
 def _quoted(token: Token) -> bool:
     return sum(one.text in ('"', "“", "”") for one in token.sent) % 2 == 1
 
 
-def _at(token: Token, found: Standing, cues: Cues, shared: bool) -> None:
-    """Cues that hang on one word: negation, auxiliaries, adverbs, adjectives, 'if'."""
-    auxiliaries = [child for child in token.children if child.dep_ in ("aux", "auxpass")]
-    for child in token.children:
-        word = child.lower_
-        if shared and child.dep_ in ("neg", "mark"):
-            continue
-        if child.dep_ == "neg" or (child.dep_ in ("det", "advmod", "preconj", "cc") and word in cues.negations and child.i < token.i):
-            found.negate(f"'{child.text}'")
-        elif child.dep_ == "aux" and word in cues.planning_modals and not (shared and _independent(found, token)):
-            if word in ("can", "could", "would") and any(other.lower_ == "have" for other in auxiliaries):
-                found.shift("planned", f"'{child.text} have'")
-            else:
-                found.shift("planned", f"'{child.text}'")
-        elif child.dep_ == "aux" and word in cues.demanding_modals:
-            found.shift("demanded", f"'{child.text}'")
-        elif child.dep_ == "mark" and word in cues.conditions:
-            found.shift("planned", f"condition '{child.text}'")
-        elif child.dep_ in ("advmod", "amod", "npadvmod") or (child.dep_ == "compound" and child.tag_ == "VBN"):
-            if word in cues.alleging_adverbs or word in cues.alleging_adjectives:
-                found.shift("alleged", f"'{child.text}'")
-            elif token.pos_ == "NOUN" and word in cues.planning_adjectives:
-                found.shift("planned", f"'{child.text}'")
-            elif word == "longer" and any(inner.lower_ == "no" for inner in child.children):
-                found.negate("'no longer'")
-            elif word == "yet" and token.lower_ in ("has", "have", "had", "is", "are"):
-                found.negate("'has yet to'")
-
-
-def _independent(found: Standing, token: Token) -> bool:
-    return found.modality != "actual" or token.dep_ == "ROOT"
-
-
 def _governor(token: Token, found: Standing, cues: Cues) -> Token | None:
     """The word above that the climb goes to; prepositions are stepped over, and counted where they negate."""
     head = coordination_head(token)
     if token.dep_ == "conj":
-        if any(child.dep_ in ("nsubj", "nsubjpass") for child in token.children) and token.pos_ in ("VERB", "AUX"):
+        if any(child.dep_ in ("nsubj", "nsubjpass") for child in token.children) and token.pos_ in _VERBS:
             return head if head.dep_ in ("ccomp", "conj") else None
         return head
     if token.dep_ in ("pobj", "pcomp"):
@@ -153,98 +215,6 @@ def _governor(token: Token, found: Standing, cues: Cues) -> Token | None:
                 break
         above = preposition.head.head if preposition.head.pos_ == "ADV" else preposition.head
         return above if above.i != preposition.i else None
-    if token.dep_ in _ARGUMENTS or token.dep_ in _CLAUSES or token.dep_ in ("acl", "compound", "amod", "nmod", "poss"):
+    if token.dep_ in _ARGUMENTS or token.dep_ in _CLAUSES or token.dep_ in ("acl", "relcl", "appos", "compound", "amod", "nmod", "poss"):
         return head
     return None
-
-
-def _key(verb: Token) -> set[str]:
-    """The forms under which a verb may stand in a list: alone or, where it has one, with its particle; and with each preposition."""
-    particles = [child.lower_ for child in verb.children if child.dep_ == "prt"]
-    keys = {f"{verb.lower_} {particle}" for particle in particles} or {verb.lower_}
-    return keys | {f"{verb.lower_} {child.lower_}" for child in verb.children if child.dep_ in ("advmod", "prep")}
-
-
-def _under_verb(token: Token, verb: Token, found: Standing, ear: Ear, light: Token | None) -> None:
-    """A clause or an event noun below a verb."""
-    cues = ear.lexicon.status
-    keys = _key(verb)
-    nominal = token.pos_ in ("NOUN", "PROPN")
-    if nominal and token.dep_ == "nsubj" and keys & cues.failing_verbs:
-        found.negate(f"'{verb.text}'")
-    if not _reaches(token, verb, keys, cues, light):
-        return
-    frame = verb_frame(verb)
-    if keys & cues.denying_verbs or (verb.lemma_ in _DISMISSING and token.lower_ in cues.alleging_nouns):
-        found.negate(f"'{verb.text}'")
-        ear.speaker(frame, found)
-    elif keys & cues.negating_verbs:
-        found.negate(f"'{verb.text}'")
-        if keys & cues.planning_verbs:
-            found.shift("planned", f"'{verb.text}'")
-    elif verb.lemma_ in _WISHES and not nominal and any(child.dep_ in ("nsubj", "nsubjpass") for child in token.children):
-        found.shift("demanded", f"'{verb.text}'")
-        ear.speaker(frame, found)
-    elif verb.lemma_ == "be" and token.dep_ == "xcomp" and any(child.tag_ == "TO" for child in token.children):
-        found.shift("planned", f"'{verb.text} to'")
-    elif keys & cues.demanding_verbs and not (nominal and _same(verb, light)):
-        if not _complement_of_speech(token, verb):
-            found.shift("demanded", f"'{verb.text}'")
-        ear.speaker(frame, found)
-    elif keys & cues.planning_verbs and (token.dep_ != "ccomp" or nominal or verb.lower_ not in cues.saying_verbs):
-        found.shift("planned", f"'{verb.text}'")
-    else:
-        _reported(token, frame, keys, found, ear)
-
-
-def _reaches(token: Token, verb: Token, keys: set[str], cues: Cues, light: Token | None) -> bool:
-    """Whether the verb says something of what stands below it; subjects and asides stand by themselves."""
-    if token.dep_ in ("nsubj", "csubj"):
-        return False
-    if token.dep_ == "advcl":
-        return verb.lower_ in cues.demanding_verbs and any(child.tag_ == "TO" for child in token.children)
-    if token.pos_ not in ("NOUN", "PROPN") or token.dep_ != "pobj" or _same(verb, light) or verb.lower_ in cues.alleging_verbs:
-        return True
-    return any(key in cues.demanding_verbs or key in cues.planning_verbs for key in keys if " " in key)
-
-
-def _reported(token: Token, frame: Frame, keys: set[str], found: Standing, ear: Ear) -> None:
-    """Verbs of allegation and of speech."""
-    cues, verb = ear.lexicon.status, frame.trigger
-    nominal = token.pos_ in ("NOUN", "PROPN")
-    if keys & cues.alleging_verbs and (not nominal or token.dep_ == "pobj") and (frame.passive or not keys & cues.saying_verbs):
-        found.shift("alleged", f"'{verb.text}'")
-        if verb.lemma_ not in _RAISING:
-            ear.speaker(frame, found)
-    elif keys & cues.saying_verbs and token.dep_ in ("ccomp", "parataxis", "dep", "xcomp", "advcl"):
-        if frame.passive and token.dep_ == "xcomp":
-            found.shift("alleged", f"'{verb.text}' without a speaker")
-        else:
-            ear.speaker(frame, found)
-
-
-def _complement_of_speech(token: Token, verb: Token) -> bool:
-    """'told reporters that X raided Y' reports, 'told X to raid Y' demands."""
-    finite = token.tag_ in ("VBD", "VBZ", "VBP") or any(
-        child.dep_ in ("aux", "auxpass") and child.tag_ in ("VBD", "VBZ", "VBP", "MD") for child in token.children
-    )
-    return token.dep_ == "ccomp" and finite and verb.lemma_ not in ("demand", "insist", "request", "urge", "recommend", "order")
-
-
-def _under_noun(token: Token, noun: Token, found: Standing, cues: Cues) -> None:
-    """'plans to ban', 'claims that', 'no evidence that', 'calls for a ban'."""
-    word = noun.lower_
-    if token.dep_ in ("compound", "amod", "nmod", "poss"):
-        if word in cues.planning_nouns and token.dep_ != "poss":
-            found.shift("planned", f"'{noun.text}'")
-        elif word in cues.alleging_nouns:
-            found.shift("alleged", f"'{noun.text}'")
-        return
-    if word in cues.negating_nouns:
-        found.negate(f"'{noun.text}'")
-    elif word in cues.alleging_nouns and (token.dep_ in ("acl", "ccomp") or token.dep_ in ("pobj", "pcomp")):
-        found.shift("alleged", f"'{noun.text}'")
-    elif word in cues.planning_nouns:
-        found.shift("planned", f"'{noun.text}'")
-    elif word in cues.demanding_nouns:
-        found.shift("demanded", f"'{noun.text}'")

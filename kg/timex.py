@@ -1,140 +1,153 @@
-"""When a claim happened: the date expression nearest to its trigger, resolved against the date of publication.
+"""When a claim happened: the expression of time that says it of the claim's own event.
 
-In: a trigger token, the publication date. Out: an ISO 8601 day, month or year, with the words it was read from; None where the text
-fixes none.
-Expressions are found by the model's DATE entities and resolved by dateparser, which also says how exact they are.
+In: a trigger token, the publication date. Out: a When: an ISO 8601 day, month or year where words and publication fix one, and the words
+themselves, which alone say when where a document has no date. None where no expression speaks of the event.
 
->>> resolve("last year", "2026-02-05", ahead=False)
-'2025'
+'X said on Monday that it had fined Y in May' fined Y in May; 'X, which sued Y in 2019, fined Z in 2021' fined Z in 2021.
 """
 
 from __future__ import annotations
 
-import datetime as dt
-import re
-from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+
+from kg.dates import resolve
+from kg.inflect import verb_forms
+from kg.time_expressions import Expression, expressions
 
 if TYPE_CHECKING:
-    from dateparser.date import DateDataParser
-    from spacy.tokens import Span as Words
     from spacy.tokens import Token
 
-_LEADING = re.compile(
-    r"^(?:on|in|since|by|from|until|till|before|after|during|the|early|late|mid|earlier|later|back|around|about|of)[ -]+", re.IGNORECASE
+_STEPS = 6
+_HOPS = frozenset({"on", "in", "since", "of", "at", "from", "during", "over", "by", "as", "as of", ""})
+_DEADLINE = frozenset({"by", "from"})
+_STARTING = frozenset({"by", "from", "as of", "of", "effective"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "SYM", "PRON", "X"})
+_PASSING_ON = frozenset(
+    form
+    for verb in (
+        *("begin", "start", "continue", "resume", "manage", "fail", "refuse", "decline", "try", "attempt", "help", "go", "come"),
+        "proceed",
+    )
+    for form in verb_forms(verb)
 )
-_WEEKDAY = re.compile(
-    r"^(?:(?:this|last|next|past|early|late) )?((?:mon|tues|wednes|thurs|fri|satur|sun)day)(?: (?:morning|afternoon|evening|night))?$",
-    re.IGNORECASE,
+"""Verbs whose time is that of what they govern: 'began investigating in May'."""
+_RAISING = frozenset({"expected", "due", "set", "scheduled", "likely", "bound", "supposed", "is", "are", "was", "were", "be"})
+"""Words that speak of when something will be: 'is expected to rule next Monday'."""
+_BRINGING = frozenset(
+    form
+    for verb in (
+        *("announce", "launch", "open", "issue", "impose", "file", "start", "begin", "sign", "strike"),
+        *("seal", "complete", "unveil", "make", "take", "place", "put", "hold", "conduct", "carry", "win"),
+        *("secure", "receive", "get", "reach", "conclude", "bring", "lodge", "initiate", "enter", "order"),
+        *("introduce", "form", "set", "mount", "agree", "face", "lift", "end", "lose", "do", "give", "have"),
+        *("send", "publish", "slap", "hit", "grant", "revoke", "suspend", "renew", "withdraw", "cancel"),
+        *("extend", "adopt", "deliver", "hand", "pass", "release", "ban", "prohibit", "block", "halt"),
+        *("stop", "restrict", "bar", "date", "go", "pay", "cut", "restore", "reject", "decide", "recommend"),
+        *("refuse"),
+    )
+    for form in verb_forms(verb)
 )
-_VAGUE = re.compile(
-    r"\b(?:week|weeks|months|days|years|decade|decades|hours|summer|spring|autumn|winter|quarter|daily|century|weekend|old|each|every)\b",
-    re.IGNORECASE,
-)
-_AGO = re.compile(r"^(?:[a-z]+|\d{1,3}) (?:days?|weeks?|months?|years?) (?:ago|earlier)$", re.IGNORECASE)
-_NO_DATE = re.compile(
-    r"^(?:(?:an?|one) (?:day|month|year)|[a-z]+-(?:day|month|year)|\d{1,2}|\d{4}[-/–]\d{2}|['’]?\d+s|\d{5,})$", re.IGNORECASE
-)
-_YEAR = re.compile(r"^(?:1[89]|20)\d\d$")
-_UNIT = re.compile(r"^(this|last|next|past) (month|year)$", re.IGNORECASE)
+"""Verbs that make the event that their noun names happen."""
+_DECISIONS = frozenset({"decision", "order", "ruling", "move", "vote", "refusal", "attempt", "agreement", "threat", "request", "failure"})
+"""Nouns whose time is that of what is decided: 'the decision on Friday to fine X'."""
+_CLOSING = frozenset(form for verb in ("close", "complete", "finalise", "finalize", "finish") for form in verb_forms(verb))
+_PURCHASES = frozenset({"purchase", "acquisition", "takeover", "buyout", "merger", "deal", "sale"})
+_AHEAD = ("next", "tomorrow", "later", "coming", "new year", "tonight")
 
 
-def time_of(trigger: Token, published: str | None, *, ahead: bool) -> tuple[str, str] | None:
-    """(ISO date, words) for a trigger: the expression in its clause, else the nearest in its sentence. `ahead`: the event is planned."""
-    sentence = trigger.sent
-    spans = [span for span in sentence.ents if span.label_ == "DATE"]
-    inside = {token.i for token in trigger.subtree}
-    if ahead:  # 'said on Monday that it would ban': the day is that of the words, not of what lies ahead
-        spans = [span for span in spans if span.root.i in inside]
-    elif trigger.head.pos_ in ("VERB", "AUX"):
-        inside |= {token.i for token in trigger.head.subtree}
+class When(NamedTuple):
+    """The time of an event: `iso` is None where the words fix no day, month or year without a date of publication."""
 
-    def rank(span: Words) -> tuple[bool, bool, int]:
-        return span.root.i not in inside, _below_another(span.root, trigger), abs(span.root.i - trigger.i)
+    iso: str | None
+    words: str
 
-    for span in sorted(spans, key=rank):
-        found = resolve(span.text, published, ahead=ahead)
-        if found is not None:
-            return found, span.text
+
+def time_of(trigger: Token, published: str | None, *, ahead: bool, light: Token | None = None) -> When | None:
+    """The time of what a word says.
+
+    `trigger` may be any word that says the claim, `light` the verb that lends it a clause; `published` is an ISO 8601 day, `ahead` is
+    True for what is planned or demanded.
+    """
+    spoken = [(_rank(one, trigger, light, ahead), abs(one.words.root.i - trigger.i), one) for one in expressions(trigger.sent)]
+    ranked = sorted(((rank, far, one) for rank, far, one in spoken if rank is not None), key=lambda item: item[:2])
+    found = [When(resolve(one.text, published, ahead=ahead and not _behind(one)), one.text) for _, _, one in ranked]
+    return next((when for when in found if when.iso is not None), found[0] if found else None)
+
+
+def _behind(expression: Expression) -> bool:
+    return expression.text.lower().startswith(("last ", "earlier ", "yesterday"))
+
+
+def _rank(expression: Expression, trigger: Token, light: Token | None, ahead: bool) -> int | None:
+    """How directly an expression speaks of the event; None where it speaks of something else."""
+    own = {trigger.i} | ({light.i} if light is not None else set())
+    if expression.preposition in _DEADLINE and not ahead:
+        return None
+    anchor = expression.anchor
+    if anchor.i in own:
+        return 0
+    above = _carriers(trigger, expression, ahead)
+    if anchor.i in above or _within_clause(expression, trigger):
+        return 1
+    if ahead and expression.preposition in _STARTING and expression.words.end <= trigger.i and anchor.is_ancestor(trigger):
+        return 2
+    if anchor.dep_ == "acl" and anchor.lower_ in _BRINGING and anchor.head.dep_ == "pobj" and anchor.head.head.lower_ == "in":
+        anchor = anchor.head.head.head  # 'in a letter published on Monday, X called on Y'
+        if anchor.i in own or anchor.i in above:
+            return 2
+    for _ in range(_STEPS):
+        if (anchor.pos_ not in _NOMINAL and anchor.pos_ != "ADP") or expression.preposition not in _HOPS or anchor.head.i == anchor.i:
+            return None
+        if (anchor.pos_ == "NOUN" and expression.words.end == anchor.i) or anchor.dep_ in ("nsubj", "nsubjpass", "poss", "relcl"):
+            return None
+        anchor = anchor.head
+        if anchor.i in own or anchor.i in above:
+            return 2
     return None
 
 
-def _below_another(token: Token, trigger: Token) -> bool:
-    """Whether a date hangs on another verb than the trigger: 'X, which sued Y in 2019, fined Z in 2021'."""
-    while token.i not in {token.head.i, trigger.i}:
-        token = token.head
-        if token.pos_ == "VERB" and token.i != trigger.i:
-            return True
-    return False
+def _within_clause(expression: Expression, trigger: Token) -> bool:
+    """'X claims that on 1 August Y restored Z': what stands behind 'that' belongs to its clause, wherever the parser hung it."""
+    top = trigger
+    while top.dep_ in ("conj", "xcomp", "dobj") and top.head.i != top.i:
+        top = top.head
+    mark = next((child.i for child in top.children if child.dep_ == "mark" and child.lower_ == "that"), None)
+    return mark is not None and mark < expression.words.start < trigger.i and expression.anchor.i < mark
 
 
-@lru_cache(maxsize=4096)
-def resolve(words: str, published: str | None, *, ahead: bool) -> str | None:
-    """ISO date for an expression; relative ones need a full publication date ('2026-02-05')."""
-    text = words.strip()
-    while (shorter := _LEADING.sub("", text)) != text:
-        text = shorter
-    text = re.sub(r"['’]s$", "", text)
-    if _NO_DATE.match(text):
-        return None
-    if _YEAR.match(text):
-        return text
-    base = _day(published)
-    if base is None:
-        return None
-    weekday = _WEEKDAY.match(text)
-    if weekday:
-        return _weekday(weekday.group(1).lower(), base, ahead=ahead or text.lower().startswith("next"))
-    unit = _UNIT.match(text)
-    if unit:
-        return _unit(unit.group(1).lower(), unit.group(2).lower(), base)
-    if _VAGUE.search(text) and not _AGO.match(text):
-        return None
-    found = _parser(base, ahead).get_date_data(text)
-    if found.date_obj is None:
-        return None
-    if _AGO.match(text) and "year" in text.lower():
-        return f"{found.date_obj:%Y}"
-    if _AGO.match(text) and "month" in text.lower():
-        return f"{found.date_obj:%Y-%m}"
-    if _AGO.match(text) and "week" in text.lower():
-        return f"{found.date_obj:%Y-%m}"
-    return str(found.date_obj.strftime({"year": "%Y", "month": "%Y-%m"}.get(found.period, "%Y-%m-%d")))
-
-
-def _day(published: str | None) -> dt.date | None:
-    try:
-        return dt.date.fromisoformat(published) if published else None
-    except ValueError:
-        return None
-
-
-def _weekday(name: str, base: dt.date, *, ahead: bool) -> str:
-    """The last such day up to the publication, or the next one after it."""
-    number = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday").index(name)
-    back = (base.weekday() - number) % 7
-    day = base + dt.timedelta(days=(7 - back) if ahead else -back)
-    return day.isoformat()
-
-
-def _unit(which: str, unit: str, base: dt.date) -> str:
-    step = {"this": 0, "last": -1, "past": -1, "next": 1}[which]
-    if unit == "year":
-        return f"{base.year + step:04d}"
-    months = base.year * 12 + base.month - 1 + step
-    return f"{months // 12:04d}-{months % 12 + 1:02d}"
-
-
-@lru_cache(maxsize=64)
-def _parser(base: dt.date, ahead: bool) -> DateDataParser:
-    from dateparser.date import DateDataParser
-
-    settings = {
-        "RELATIVE_BASE": dt.datetime.combine(base, dt.time()),
-        "PREFER_DATES_FROM": "future" if ahead else "past",
-        "PREFER_DAY_OF_MONTH": "first",
-        "TIMEZONE": "UTC",
-        "TO_TIMEZONE": "UTC",
-        "RETURN_AS_TIMEZONE_AWARE": False,
-    }
-    return DateDataParser(languages=["en"], settings=settings)
+def _carriers(trigger: Token, expression: Expression, ahead: bool) -> set[int]:
+    """Words besides the trigger whose time is that of its event."""
+    found = {child.i for child in trigger.children if child.dep_ in ("acl", "relcl") and child.lower_ in _BRINGING}
+    token = trigger
+    for _ in range(_STEPS):
+        head = token.head
+        if head.i == token.i:
+            break
+        word = head.lower_
+        if token.pos_ in ("NOUN", "PROPN"):
+            if token.dep_ in ("dobj", "nsubjpass", "attr", "pobj", "conj", "nsubj", "compound", "oprd") or head.pos_ == "ADP":
+                closing = token.lower_ in _PURCHASES and word in _CLOSING
+                if head.pos_ in ("VERB", "AUX") and not (word in _BRINGING or closing or head.pos_ == "AUX"):
+                    break
+                if head.pos_ in ("VERB", "AUX"):
+                    found.add(head.i)
+                    break
+            else:
+                break
+        elif token.dep_ in ("attr", "acomp", "auxpass", "aux", "prt", "prep", "oprd"):
+            found.add(head.i)
+        elif token.dep_ == "conj" and head.pos_ in ("VERB", "AUX"):
+            if any(child.dep_ in ("nsubj", "nsubjpass") for child in token.children) or expression.words.start > trigger.i:
+                break
+            found.add(head.i)
+        elif token.dep_ in ("xcomp", "acomp", "ccomp") and (word in _PASSING_ON or (word in _RAISING and ahead)):
+            found.add(head.i)
+        elif token.dep_ == "acl" and head.lower_ in _DECISIONS:
+            found.add(head.i)
+            break
+        elif ahead and token.dep_ in ("xcomp", "ccomp") and any(one in expression.text.lower() for one in _AHEAD):
+            found.add(head.i)
+        else:
+            break
+        token = head
+    return found

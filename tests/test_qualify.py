@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from kg.extract import Pipeline
+from kg.lexicon import load_lexicon
+from kg.nlp import load
+from kg.pipeline import Pipeline
+from kg.qualify import standing_of
 from tests.marked import only, read, rows, said
 
 pytestmark = pytest.mark.model
@@ -15,6 +18,17 @@ STANDINGS: dict[str, list[tuple[str, str]]] = {
         ("Norland has banned Chirper.", "banned"),
         ("Norland fined Acme but did not ban Chirper.", "fined"),
         ("Norland did not ban Chirper but fined Acme.", "fined"),
+        ("Norland, not Sudland, banned Chirper.", "banned"),
+        ("It was Norland, not Sudland, that banned Chirper.", "banned"),
+        ("Norland has banned Chirper; Bolt is alleged to have bribed officials.", "banned"),
+        ("Acme will appeal, while Bolt sued Cargo.", "sued"),
+        ("Jane Roe wrote that Cargo would never pay and criticised Norland.", "criticised"),
+        ("A court annulled Norland's fine against Acme.", "fined"),
+        ("Norland dropped its investigation into Acme.", "investigates"),
+        ("Norland demanded that Acme stop supplying Bolt.", "sold_to"),
+        ("Norland may stop funding Acme.", "funded"),
+        ("Acme faces an investigation by Norland.", "investigates"),
+        ("Norland's regulator cleared Acme's takeover of Bolt.", "acquired"),
     ],
     "negated": [
         ("Norland did not ban Chirper.", "banned"),
@@ -37,6 +51,24 @@ STANDINGS: dict[str, list[tuple[str, str]]] = {
         ("Norland's refusal to ban Chirper was no surprise.", "banned"),
         ("Norland fined Acme but did not ban Chirper.", "banned"),
         ("Norland did not ban Chirper but fined Acme.", "banned"),
+        ("Norland denied having raided Acme.", "raided"),
+        ("Norland rejected claims that Norland had raided Acme.", "raided"),
+        ("Reports that Norland raided Acme are false.", "raided"),
+        ("Norland said it was wrong that Norland had raided Acme.", "raided"),
+        ("Norland insisted that Norland had never raided Acme.", "raided"),
+        ("Nothing indicates that Acme hacked Bolt.", "attacked"),
+        ("A raid by Norland on Acme never happened.", "raided"),
+        ("Norland decided not to ban Chirper.", "banned"),
+        ("Norland decided against banning Chirper.", "banned"),
+        ("Norland was unable to ban Chirper.", "banned"),
+        ("Norland almost banned Chirper.", "banned"),
+        ("Norland barred Acme from acquiring Bolt.", "acquired"),
+        ("The takeover of Acme by Bolt was blocked by Norland.", "acquired"),
+        ("Acme's purchase of Bolt failed in May.", "acquired"),
+        ("Acme dropped its bid for Bolt.", "acquired"),
+        ("If Norland had not intervened, Bolt would have acquired Acme.", "acquired"),
+        ("Norland bought nothing from Acme.", "sold_to"),
+        ("Norland used to own Acme.", "owns"),
     ],
     "planned": [
         ("Norland plans to ban Chirper.", "banned"),
@@ -62,6 +94,16 @@ STANDINGS: dict[str, list[tuple[str, str]]] = {
         ("A proposed ban on Chirper in Norland angered Bolt.", "banned"),
         ("Norland will lift its ban on Chirper.", "unbanned"),
         ("Acme made an offer for Bolt.", "acquired"),
+        ("Acme bid for Bolt.", "acquired"),
+        ("Acme is buying Bolt.", "acquired"),
+        ("Norland opposed the takeover of Acme by Bolt.", "acquired"),
+        ("Norland is reviewing Bolt's takeover of Acme.", "acquired"),
+        ("Norland is thinking of banning Chirper.", "banned"),
+        ("Norland is on the verge of banning Chirper.", "banned"),
+        ("Once Norland approves Chirper, Bolt will leave.", "approved"),
+        ("Should Norland ban Chirper, Bolt will leave.", "banned"),
+        ("Acme faces a fine of 3 million euros from Norland.", "fined"),
+        ("It is not clear whether Norland banned Chirper.", "banned"),
     ],
     "negated planned": [
         ("Norland will not ban Chirper.", "banned"),
@@ -82,6 +124,9 @@ STANDINGS: dict[str, list[tuple[str, str]]] = {
         ("Norland should ban Chirper.", "banned"),
         ("Norland must ban Chirper.", "banned"),
         ("Acme was told to sue Bolt.", "sued"),
+        ("Calls are growing for Norland to ban Chirper.", "banned"),
+        ("Bolt appealed to Norland to ban Chirper.", "banned"),
+        ("Norland has to ban Chirper.", "banned"),
     ],
     "alleged": [
         ("Norland reportedly raided Acme.", "raided"),
@@ -97,30 +142,23 @@ STANDINGS: dict[str, list[tuple[str, str]]] = {
         ("An alleged raid on Acme by Norland angered Bolt.", "raided"),
         ("Bolt accused Acme of hacking Cargo.", "attacked"),
         ("Bolt sued Acme for stealing data from Cargo.", "attacked"),
+        ("According to two officials, Norland raided Acme.", "raided"),
+        ("Two officials said Norland had raided Acme.", "raided"),
+        ("Diplomats say Norland raided Acme.", "raided"),
+        ("Bolt, citing two bankers, said Acme had acquired Cargo.", "acquired"),
+        ("Leaked files show that Norland raided Acme.", "raided"),
+        ("Rumours swirled that Norland had raided Acme.", "raided"),
+        ("Norland, it is alleged, raided Acme.", "raided"),
+        ("Norland neither confirmed nor denied that Norland raided Acme.", "raided"),
+        ("Norland declined to confirm that Norland had raided Acme.", "raided"),
+        ("Documents seen by Bolt suggest that Acme hacked Cargo.", "attacked"),
     ],
 }
 
-BROKEN = {
-    "Acme made an offer for Bolt.": "the verb triggers before the noun that says that it is an offer",
-    "Bolt sued Acme for stealing data from Cargo.": "'sue for' is among the verbs that demand",
-}
+CASES = [(text, predicate, flags) for flags, table in STANDINGS.items() for text, predicate in table]
 
 
-def cases() -> list[object]:
-    return [
-        pytest.param(
-            text,
-            predicate,
-            flags,
-            id=f"{text} [{predicate}]",
-            marks=[pytest.mark.xfail(strict=True, reason=BROKEN[text])] if text in BROKEN else [],
-        )
-        for flags, table in STANDINGS.items()
-        for text, predicate in table
-    ]
-
-
-@pytest.mark.parametrize(("text", "predicate", "flags"), cases())
+@pytest.mark.parametrize(("text", "predicate", "flags"), CASES, ids=[f"{text} [{predicate}]" for text, predicate, _ in CASES])
 def test_polarity_and_modality(text: str, predicate: str, flags: str, pipeline: Pipeline) -> None:
     claim = only(text, pipeline, predicate)
     assert " ".join(flag for flag in (claim.polarity, claim.modality) if flag not in ("affirmed", "actual")) == flags
@@ -152,6 +190,16 @@ ATTRIBUTION = [
     ("Bolt denied that Norland raided Acme.", "organisation:Bolt"),
     ("Bolt urged Norland to raid Acme.", "organisation:Bolt"),
     ("Norland seems to have raided Acme.", None),
+    ("Open Atlas found that Norland raided Acme.", "work:Open Atlas"),
+    ("Norland raided Acme, according to documents seen by Bolt.", "organisation:Bolt"),
+    ("Norland raided Acme, according to a consortium led by Bolt.", "organisation:Bolt"),
+    ("As Bolt reported, Norland raided Acme.", "organisation:Bolt"),
+    ("Norland, so Bolt claims, has raided Acme.", "organisation:Bolt"),
+    ("Norland must raid Acme, Bolt demanded on Monday.", "organisation:Bolt"),
+    ("Norland's raid on Acme was unlawful, Bolt said.", "organisation:Bolt"),
+    ("Bolt's claim that Norland raided Acme made news.", "organisation:Bolt"),
+    ("Norland raided Acme; Bolt said nothing.", None),
+    ("Cargo, which Norland raided, sued Acme, Bolt said.", None),
 ]
 
 
@@ -198,3 +246,19 @@ def test_reasons_name_the_cues(pipeline: Pipeline) -> None:
     assert "negation: 'not'" in reasons and "planned: 'plan'" in reasons
     assert "attributed to 'Bolt': subject of 'said'" in reasons
     assert claim.status == "denied"
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        ("Norland launched a raid on Acme.", "raid", ("affirmed", "actual")),
+        ("Norland did not launch a raid on Acme.", "raid", ("negated", "actual")),
+        ("Norland plans a raid on Acme.", "raid", ("affirmed", "planned")),
+        ("Norland may raid Acme.", ".", ("affirmed", "actual")),
+        ("Norland may raid Acme.", "may", ("affirmed", "actual")),
+    ],
+)
+def test_any_word_has_a_standing(text: str, word: str, expected: tuple[str, str]) -> None:
+    doc = load()(text)
+    found = standing_of(next(token for token in doc if token.text == word), {}, load_lexicon())
+    assert (found.polarity, found.modality) == expected

@@ -1,0 +1,129 @@
+"""Cues of standing that hang on one word: negation, auxiliaries, adverbs, adjectives, conditions.
+
+In: a word of the climb from a trigger. Out: changes of a Standing.
+
+'did not ban', 'may ban', 'reportedly banned', 'if X bans', 'no court banned', 'would have banned' had something not happened.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.lexicon import Cues, Lexicon
+from kg.speech import doubted
+from kg.standing import Standing
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_NOBODY = frozenset({"nobody", "nothing", "none", "neither", "no-one"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_NOUNS = frozenset({"NOUN", "PROPN"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_BUYING = frozenset({"buying", "acquiring", "taking", "purchasing", "swallowing", "absorbing", "snapping"})
+"""Verbs of purchase, in the progressive: who 'is buying' has not bought."""
+_IS = frozenset({"is", "are", "'s", "’s"})
+
+
+def at(token: Token, found: Standing, cues: Cues, below: Token | None = None) -> None:
+    """All cues of one word. `below`: the word that the climb comes from; what is coordinated with this one shares only some of them."""
+    shared = below if below is not None and below.dep_ == "conj" else None
+    own = shared is not None and (shared.tag_ in _FINITE or any(child.dep_ in ("aux", *_SUBJECTS) for child in shared.children))
+    for child in token.children:
+        if shared is not None and not _shares(child, shared, own=own):
+            continue
+        if child.dep_ == "aux":
+            if not own:
+                _auxiliary(child, token, found, cues)
+        elif child.dep_ in ("nsubj", "nsubjpass", "dobj"):
+            if shared is None and (below is None or (child.dep_ != "dobj" and child.i != below.i)) and _is_nobody(child, cues):
+                found.negate(f"'{child.text}'")
+        else:
+            _beside(child, token, found, cues)
+
+
+def named_ahead(trigger: Token, found: Standing, lexicon: Lexicon) -> bool:
+    """Words that name what is not yet done: 'its bid for', 'bid for', 'made an offer for', 'is buying'."""
+    if trigger.lower_ in _BUYING and any(child.dep_ == "aux" and child.lower_ in _IS for child in trigger.children):
+        found.shift("planned", f"'{trigger.text}' as yet")
+    objects = [child for child in trigger.children if child.dep_ == "dobj"] if trigger.lower_ in lexicon.light.agent else []
+    for one in (trigger, *objects):
+        if one.lower_ in lexicon.status.planned_events and one.pos_ in ("NOUN", "VERB"):
+            found.shift("planned", f"'{one.text}'")
+            return True
+    return False
+
+
+def _shares(cue: Token, shared: Token, *, own: bool) -> bool:
+    """Whether a cue of the first of two coordinated words counts for the second."""
+    if cue.i > shared.i or (own and cue.dep_ == "mark"):
+        return False
+    return not (cue.dep_ == "neg" or cue.lower_ == "never") or (not own and _alternative(shared))
+
+
+def _alternative(conjunct: Token) -> bool:
+    """'did not raid, fine or block X': all of them did not happen; in 'did not ban but fined' and 'did not ban and will fine' one did."""
+    joints = [child.lower_ for one in (conjunct.head, *conjunct.head.children, conjunct) for child in one.children if child.dep_ == "cc"]
+    return bool(joints) and set(joints) <= {"or", "nor"}
+
+
+def _beside(child: Token, token: Token, found: Standing, cues: Cues) -> None:
+    word = child.lower_
+    negation = child.dep_ == "neg" or (child.dep_ in ("det", "advmod", "preconj", "cc") and word in cues.negations and child.i < token.i)
+    if negation:
+        if token.pos_ in ("AUX", "ADJ", "ADV") or child.i < token.i:
+            found.negate(f"'{child.text}'")
+    elif child.dep_ == "mark" and word in cues.conditions:
+        found.shift("planned", f"condition '{child.text}'")
+    elif child.dep_ == "advcl" and doubted(child):
+        found.shift("alleged", f"'{child.text}' in doubt")
+    elif child.dep_ in ("advmod", "amod", "npadvmod") or (child.dep_ == "compound" and child.tag_ == "VBN"):
+        _modifier(child, token, found, cues)
+
+
+def _is_nobody(noun: Token, cues: Cues) -> bool:
+    """'no court banned', 'bought nothing'; of 'has no plans to' the noun itself counts when the climb comes by."""
+    if noun.lower_ in _NOBODY:
+        return True
+    none = noun.pos_ in _NOUNS and any(child.dep_ == "det" and child.lower_ == "no" for child in noun.children)
+    return none and (noun.dep_ != "dobj" or noun.lower_ not in cues.planning_nouns | cues.alleging_nouns | cues.negating_nouns)
+
+
+def _auxiliary(child: Token, token: Token, found: Standing, cues: Cues) -> None:
+    word = child.lower_
+    perfect = any(other.dep_ == "aux" and other.lower_ in ("have", "'ve", "’ve") for other in token.children)
+    if word in cues.demanding_modals and _inverted(child, token):
+        found.shift("planned", f"condition '{child.text}'")
+    elif word in cues.planning_modals and not (word in ("'d", "’d") and token.tag_ == "VBN"):
+        if perfect and word in ("would", "could", "might") and _unreal(token):
+            found.negate(f"'{child.text} have' of what did not happen")
+        else:
+            found.shift("planned", f"'{child.text} have'" if perfect and word in ("can", "could", "would") else f"'{child.text}'")
+    elif word in cues.demanding_modals:
+        found.shift("demanded", f"'{child.text}'")
+
+
+def _inverted(auxiliary: Token, verb: Token) -> bool:
+    """'Should X ban Y, Z will leave'."""
+    subject = next((child for child in verb.children if child.dep_ in _SUBJECTS), None)
+    return auxiliary.i == verb.sent.start and subject is not None and auxiliary.i < subject.i and auxiliary.sent[-1].text != "?"
+
+
+def _unreal(verb: Token) -> bool:
+    """A condition in the past perfect: 'if X had not intervened', 'had X not intervened'."""
+    clauses = [child for child in verb.children if child.dep_ in ("advcl", "ccomp", "parataxis")]
+    return any(inner.dep_ == "aux" and inner.lower_ == "had" for clause in clauses for inner in clause.children)
+
+
+def _modifier(child: Token, token: Token, found: Standing, cues: Cues) -> None:
+    word = child.lower_
+    if word in cues.alleging_adverbs or word in cues.alleging_adjectives:
+        found.shift("alleged", f"'{child.text}'")
+    elif token.pos_ == "NOUN" and word in cues.planning_adjectives:
+        found.shift("planned", f"'{child.text}'")
+    elif word == "longer" and any(inner.lower_ == "no" for inner in child.children):
+        found.negate("'no longer'")
+    elif word == "yet" and token.lower_ in ("has", "have", "had", "is", "are"):
+        found.negate("'has yet to'")
+    elif word in cues.near_adverbs and token.pos_ == "VERB" and child.i == token.i - 1:
+        found.negate(f"'{child.text}'")
