@@ -21,7 +21,8 @@ from kg.reviewed import reading_of
 
 READING = tuple(field.name for field in fields(Reading))
 """Names of what a correction may change."""
-_BESIDE = ("about", "confidence", "subject_sector", "object_sector")
+BESIDE = tuple(field.name for field in fields(Claim) if field.name not in {"id", "evidence", "judgement", *READING})
+"""Names of what else a claim has; a record that was made before one of them was known lacks it."""
 _SPANS = {"trigger": "trigger", "subject": "subject_span", "object": "object_span"}
 
 
@@ -51,7 +52,7 @@ def correction_of(judgement: Judgement) -> dict[str, str | None] | None:
 
 def claim_record(claim: Claim) -> dict[str, Any]:
     """A claim as an object: where it stands and what it says, without the reasons, which its rule can tell again."""
-    said = {name: getattr(claim, name) for name in (*READING, *_BESIDE)}
+    said = {name: getattr(claim, name) for name in (*READING, *BESIDE)}
     return {"claim": claim.id, "document": claim.document, **said, "evidence": [_evidence_record(one) for one in claim.evidence]}
 
 
@@ -59,7 +60,8 @@ def claim_of_record(record: Mapping[str, Any]) -> Claim:
     evidence = tuple(_evidence_of(one, record["document"]) for one in record["evidence"])
     if not evidence:
         raise ValueError("a claim without evidence")
-    return Claim(id=record["claim"], evidence=evidence, **{name: record[name] for name in (*READING, *_BESIDE)})
+    said = {name: record[name] for name in READING}
+    return Claim(id=record["claim"], evidence=evidence, **said, **{name: record[name] for name in BESIDE if name in record})
 
 
 def judgement_text(judgement: Judgement) -> str:

@@ -20,7 +20,7 @@ from typing import Any, get_args
 
 from kg.claims import claim_id
 from kg.errors import DataError, Problem, UsageError
-from kg.judgement_records import READING, claim_of_record, judgement_text
+from kg.judgement_records import BESIDE, READING, claim_of_record, judgement_text
 from kg.ledger import Ledger
 from kg.literals import date, literal
 from kg.model import VERDICTS, Claim, Document, Judgement, Modality, Polarity, Reading
@@ -29,8 +29,7 @@ from kg.reviewed import judgements_in_force, reading_of
 from kg.vocabulary import vocabulary
 
 KEYS = (
-    "claim", "document", *READING, "about", "confidence", "subject_sector", "object_sector", "evidence",
-    "verdict", "correction", "by", "at", "note",
+    "claim", "document", *READING, *BESIDE, "evidence", "verdict", "correction", "by", "at", "note",
 )  # fmt: skip
 EVIDENCE = ("start", "end", "rule", "trigger", "subject", "object", "inferred")
 LONGEST = {"by": 200, "note": 2000}
@@ -206,7 +205,7 @@ def _described(record: Mapping[str, Any], document: Document) -> Claim:
             raise _LineError(key, f"{_short(record[key])} is no entity id", "TYPE:KEY, such as platform:x")
     if record["subject"] == record["object"]:
         raise _LineError("object", "is the subject too", "two different entities")
-    texts = {key: _text(record, key) for key in ("attributed_to", "time", "about", "subject_sector", "object_sector")}
+    texts = {key: _text(record, key) for key in ("attributed_to", "time", *BESIDE) if key != "confidence"}
     confidence = record.get("confidence", 1.0)
     if isinstance(confidence, bool) or not isinstance(confidence, int | float) or not 0 <= confidence <= 1:
         raise _LineError("confidence", f"{_short(confidence)} is no confidence", "a number from 0 to 1")
