@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.complements import add_asked, add_complement, add_receiver, add_speaker
+from kg.complements import add_asked, add_complement, add_place, add_receiver, add_speaker
 from kg.gaps import fill_gaps
 from kg.syntax import ASKING, DEPTH, Frame, asked_beside, child_of, clause_head, prepositions, shared_requests
 from kg.voice import is_passive, shared_agents, strayed_agents
@@ -23,7 +23,11 @@ _SUBJECTS = ("nsubj", "csubj", "expl")
 def verb_frame(verb: Token, depth: int = DEPTH) -> Frame:
     """The slots of one verb; missing ones are taken from the clause that governs it."""
     frame = Frame(trigger=verb, kind="verb", passive=is_passive(verb, depth))
-    frame.particles = frozenset(child.lower_ for child in verb.children if child.dep_ in ("prt", "advmod", "acomp"))
+    frame.particles = frozenset(
+        child.lower_
+        for child in verb.children
+        if child.dep_ in ("prt", "advmod", "acomp") or (child.dep_ in ("mark", "advmod") and child.lower_ == "as")
+    )
     _own(frame, verb)
     _agents(frame, verb)
     if depth:
@@ -64,6 +68,7 @@ def _own(frame: Frame, verb: Token) -> None:
             frame.add("adverbial", child, "adverbial", spread=False)
     add_asked(frame)
     add_receiver(frame)
+    add_place(frame)
     for name, token in prepositions(verb):
         frame.add(name, token, f"'{name}'")
         if name == "by" and frame.passive:

@@ -74,6 +74,18 @@ def add_receiver(frame: Frame) -> None:
                 frame.add("object", name, "before an amount")
 
 
+_PLACES = frozenset({"online", "offline", "back", "up", "down", "live", "available", "accessible", "unavailable", "inaccessible"})
+"""Adverbs and adjectives behind which a preposition still belongs to the verb."""
+
+
+def add_place(frame: Frame) -> None:
+    """'is back online in X': where, though the parser hung it on the adverb."""
+    for adverb in frame.trigger.children:
+        if adverb.dep_ in ("advmod", "acomp", "prt") and adverb.lower_ in _PLACES:
+            for name, token in prepositions(adverb):
+                frame.add(name, token, f"'{name}' after '{adverb.text}'")
+
+
 def add_speaker(frame: Frame) -> Token | None:
     """'..., demanded X': X speaks, and the clause before is what he says; the speaker's token, or None where there is none."""
     verb = frame.trigger

@@ -209,7 +209,7 @@ def _governor(token: Token, found: Standing, cues: Cues) -> Token | None:
         for _ in range(3):
             if preposition.lower_ in cues.negating_prepositions:
                 found.negate(f"'{preposition.text}'")
-            if preposition.head.pos_ == "ADP" and preposition.dep_ in ("prep", "pcomp", "pobj"):
+            if preposition.head.pos_ == "ADP" and preposition.dep_ in ("prep", "pcomp", "pobj", "conj"):
                 preposition = preposition.head
             else:
                 break

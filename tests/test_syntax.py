@@ -176,6 +176,18 @@ VERBS: list[tuple[str, str, int, dict[str, list[str]]]] = [
         {"subject": ["A"], "attribute": ["cheat"], "object": ["B"]},
     ),
     (
+        "a place behind an adverb",
+        "A/NNP/nsubj/1 is/VBZ/ROOT/1 back/RB/advmod/1 in/IN/prep/2 B/NNP/pobj/3",
+        1,
+        {"subject": ["A"], "in": ["B"]},
+    ),
+    (
+        "the second of two 'of' clauses",
+        "A/NN/nsubj/1 accused/VBD/ROOT/1 B/NN/dobj/1 of/IN/prep/1 lying/VBG/pcomp/3 and/CC/cc/3 of/IN/conj/3 hacking/VBG/pcomp/6 C/NN/dobj/7",
+        7,
+        {"object": ["C"], "subject": ["B"]},
+    ),
+    (
         "orders to nameless others",
         "A/NNP/nsubj/1 told/VBD/ROOT/1 firms/NNS/dobj/1 to/TO/aux/4 block/VB/xcomp/1 B/NNP/dobj/4",
         4,
