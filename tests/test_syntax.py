@@ -183,7 +183,7 @@ VERBS: list[tuple[str, str, int, dict[str, list[str]]]] = [
     ),
     (
         "the second of two 'of' clauses",
-        "A/NN/nsubj/1 accused/VBD/ROOT/1 B/NN/dobj/1 of/IN/prep/1 lying/VBG/pcomp/3 and/CC/cc/3 of/IN/conj/3 hacking/VBG/pcomp/6 C/NN/dobj/7",
+        "A/NN/nsubj/1 accused/VBD/ROOT/1 B/NN/dobj/1 of/IN/prep/1 lie/VBG/pcomp/3 and/CC/cc/3 of/IN/conj/3 hack/VBG/pcomp/6 C/NN/dobj/7",
         7,
         {"object": ["C"], "subject": ["B"]},
     ),
