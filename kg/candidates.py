@@ -73,7 +73,8 @@ def at_tokens(passage: Passage, first: int, last: int, source: Source, names: tu
     """The candidate of the tokens `first:last`."""
     doc = passage.doc
     start, end = doc[first].idx, doc[last - 1].idx + len(doc[last - 1])
-    if last == len(doc) and doc[last - 1].text.endswith(".") and doc[first:last].text.count(".") == 1:
+    ends = last == len(doc) or bool(doc[last].is_sent_start)
+    if ends and doc[last - 1].text.endswith(".") and doc[first:last].text.count(".") == 1:
         end -= 1  # the full stop of the sentence, not one of an abbreviation inside it
     return Candidate(passage=passage, start=start, end=end, first=first, last=last, source=source, names=names)
 

@@ -136,8 +136,12 @@ def _types(
 ) -> dict[str, tuple[str, float, str]]:
     """Family -> type, score and reason, by all evidence in the document."""
     weights = load_name_weights()
+    plain = _plain_words(found, families, chosen, words)
     result = {}
     for head, features in name_features(found, families, chosen, gazetteer, words).items():
+        if head in plain:
+            result[head] = ("none", 1.0, "the text has it in small letters too")
+            continue
         decision = unless_guessed(decide(features, weights), features)
         told = {feature.rpartition(":")[2] for feature in features if feature.startswith(("before=only:", "trailing=only:"))}
         if len(told) == 1 and told <= _TOLD and decision.type in _MISTAKEN:
@@ -146,6 +150,19 @@ def _types(
         else:
             result[head] = (decision.type, decision.probability, decision.reason)
     return result
+
+
+def _plain_words(
+    found: Sequence[Candidate], families: dict[str, str], chosen: dict[int, Choice | None], words: EntityWords
+) -> frozenset[str]:
+    """Single unknown words that the document writes without their capital too: 'Laws' where 'laws' stands elsewhere."""
+    small = {token.text for passage in {id(one.passage): one.passage for one in found}.values() for token in passage.doc if token.is_lower}
+    heads: dict[str, bool] = {}
+    for one in found:
+        if chosen.get(id(one)) is None and one.source != "defined":
+            head = family(one.normal, families)
+            heads[head] = heads.get(head, True) and one.normal == head and one.text[1:].islower()
+    return frozenset(head for head, alone in heads.items() if alone and head in small and head not in words.heads)
 
 
 def name_features(

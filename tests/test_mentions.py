@@ -35,6 +35,7 @@ pytestmark = pytest.mark.model
         ("He lives in Paris.", []),
         ("The hotel lies near Workington in North Africa.", []),
         ("They raised U.S.$2 million.", []),
+        ("Surveillance worries Lantern GmbH. It calls surveillance a threat.", [("Lantern GmbH", "organisation")]),
         ("AI and Deepfakes were the topic on Tuesday in January.", []),
         ("They paid in US dollars.", []),
         ("The Kremlin denied it.", [("Kremlin", "country")]),
