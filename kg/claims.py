@@ -33,6 +33,7 @@ class Draft:
     features: ClaimFeatures
     attributed_to: str | None = None
     time: str | None = None
+    time_words: str | None = None
     about: str | None = None
     subject_sector: str | None = None
     object_sector: str | None = None
@@ -60,6 +61,7 @@ def _consolidate(key: tuple[str, str, str], drafts: Sequence[Draft], sure: Sure)
     for draft in rest:
         evidence.setdefault((draft.evidence.start, draft.evidence.end), draft.evidence)
     same = [draft for draft in drafts if (draft.polarity, draft.modality) == (first.polarity, first.modality)]
+    dated = max((first, *same), key=lambda draft: (draft.time is not None, draft.time_words is not None))
     claim = Claim(
         id="",
         subject=subject,
@@ -69,7 +71,8 @@ def _consolidate(key: tuple[str, str, str], drafts: Sequence[Draft], sure: Sure)
         modality=first.modality,
         evidence=tuple(evidence.values()),
         attributed_to=first.attributed_to if first.attributed_to is not None else None,
-        time=next((draft.time for draft in (first, *same) if draft.time is not None), None),
+        time=dated.time,
+        time_words=dated.time_words,
         about=next((draft.about for draft in (first, *same) if draft.about is not None), None),
         confidence=sure(features_of(same)),
         subject_sector=next((draft.subject_sector for draft in drafts if draft.subject_sector is not None), None),

@@ -48,6 +48,7 @@ class ClaimStory:
     modality: str
     attributed_to: str | None
     time: str | None
+    time_words: str | None
     about: str | None
     confidence: float
     withheld: bool
@@ -152,6 +153,7 @@ def _claim_story(ledger: Ledger, claim: Claim, entities: dict[str, Entity]) -> C
         modality=claim.modality,
         attributed_to=None if claim.attributed_to is None else f"{_known(claim.attributed_to, entities).name} ({claim.attributed_to})",
         time=claim.time,
+        time_words=claim.time_words,
         about=claim.about,
         confidence=claim.confidence,
         withheld=claim.judgement is None and claim.confidence < ledger.min_confidence,

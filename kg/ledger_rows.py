@@ -21,7 +21,9 @@ DOCUMENT = "id, name, text, source, sha256, title, published, language, url, out
 BLOCK = "start, end, kind, kept, reason"
 ENTITY = "id, type, name, aliases, country, sector, links, gazetteer, reason"
 MENTION = "start, end, text, type, origin, entity, sector, score, reason"
-CLAIM = "id, subject, predicate, object, polarity, modality, attributed_to, time, about, confidence, subject_sector, object_sector"
+CLAIM = (
+    "id, subject, predicate, object, polarity, modality, attributed_to, time, about, confidence, subject_sector, object_sector, time_words"
+)
 EVIDENCE = "document, start, end, rule, trigger_start, trigger_end, subject_start, subject_end, object_start, object_end, inferred"
 
 

@@ -19,8 +19,8 @@ from urllib.parse import quote
 from kg.errors import LedgerError, UsageError
 
 NAME = "ledger.sqlite"
-VERSION = 2
-"""Of the tables: 1 had no judgements. A ledger of an older version is read as it is, and brought up to date by whoever writes to it."""
+VERSION = 3
+"""Of the tables: 1 had no judgements, 2 no words of time. An older ledger is read as it is; who writes brings it up to date."""
 APPLICATION_ID = 0x41475248
 """'AGRH' in the header of the file: SQLite's place to say whose database it is (https://www.sqlite.org/pragma.html#pragma_application_id)."""
 
@@ -75,6 +75,14 @@ CREATE TRIGGER judgements_are_not_removed BEFORE DELETE ON judgements BEGIN SELE
 """
 
 
+TIME_WORDS = "ALTER TABLE claims ADD COLUMN time_words TEXT;"
+
+
+def has_time_words(connection: sqlite3.Connection) -> bool:
+    """Whether the claims of a ledger have the words that say when; those of version 2 have not."""
+    return "time_words" in {str(row[1]) for row in connection.execute("PRAGMA table_info(claims)")}
+
+
 def ledger_path(path: Path) -> Path:
     """The ledger of a folder that `kg build` wrote; a path that is no folder is the ledger itself."""
     return path / NAME if path.is_dir() else path
@@ -113,8 +121,9 @@ def connect_to_write(path: Path) -> sqlite3.Connection:
             connection.execute("PRAGMA foreign_keys = ON")
             if _header(connection) == (0, 0):
                 _create(connection)
-            elif _header(connection)[1] == 1:
-                connection.executescript(f"BEGIN IMMEDIATE; PRAGMA user_version = {VERSION}; {JUDGEMENTS} COMMIT;")
+            elif (version := _header(connection)[1]) < VERSION:
+                steps = (JUDGEMENTS if version < 2 else "") + ("" if has_time_words(connection) else TIME_WORDS)
+                connection.executescript(f"BEGIN IMMEDIATE; PRAGMA user_version = {VERSION}; {steps} COMMIT;")
         except BaseException:
             connection.close()
             raise
@@ -155,7 +164,7 @@ def damage(connection: sqlite3.Connection) -> list[str]:
 
 def _create(connection: sqlite3.Connection) -> None:
     connection.executescript(
-        f"BEGIN; PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {VERSION}; {TABLES}{JUDGEMENTS} COMMIT;",
+        f"BEGIN; PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {VERSION}; {TABLES}{JUDGEMENTS}{TIME_WORDS} COMMIT;",
     )
 
 
@@ -181,7 +190,7 @@ def _check(connection: sqlite3.Connection, path: Path) -> None:
 
 def _columns_of_schema(version: int) -> dict[str, set[str]]:
     with sqlite3.connect(":memory:") as memory:
-        memory.executescript(TABLES if version == 1 else TABLES + JUDGEMENTS)
+        memory.executescript(TABLES + (JUDGEMENTS if version > 1 else "") + (TIME_WORDS if version > 2 else ""))
         tables = [str(row[0]) for row in memory.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
         columns = {table: {str(row[1]) for row in memory.execute(f"PRAGMA table_info({table})")} for table in tables}
     memory.close()

@@ -20,7 +20,7 @@ Status = Literal["fact", "alleged", "planned", "demanded", "denied"]
 Verdict = Literal["accepted", "rejected", "corrected", "withdrawn"]
 Extractor = Literal["rules", "model", "both"]
 """Who draws claims: the rules, the learned model, or the rules with the model beside them."""
-DEFAULT_EXTRACTOR: Extractor = "rules"
+DEFAULT_EXTRACTOR: Extractor = "both"
 Origin = Literal["ner", "gazetteer", "acronym", "demonym", "metonym", "name", "coref", "marked"]
 
 STATUSES: tuple[Status, ...] = ("fact", "alleged", "planned", "demanded", "denied")
@@ -127,6 +127,7 @@ class Claim:
     """Who did what to whom, as one document has it: one claim a document for a subject, predicate and object.
 
     `evidence` holds every sentence that states it; the first one settled the status. `attributed_to` is an entity id.
+    `time` is ISO 8601; `time_words` are the words that say when ('last month'), which alone do where they fix no date.
     `about` quotes what the act was about or over. `id` is a hash of the content (see claims.claim_id). `judgement` is that of the person
     who accepted the claim, or whose correction it is; None where nobody has looked at it.
     """
@@ -140,6 +141,7 @@ class Claim:
     evidence: tuple[Evidence, ...]
     attributed_to: str | None = None
     time: str | None = None
+    time_words: str | None = None
     about: str | None = None
     confidence: float = 1.0
     subject_sector: str | None = None

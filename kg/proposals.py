@@ -95,6 +95,7 @@ def _draft(heard: Heard, one: Predicted, triple: Triple, tokens: Sequence[Token]
         modality=found.modality,
         attributed_to=found.speaker.entity if found.speaker else None,
         time=when.iso if when is not None else None,
+        time_words=when.words if when is not None else None,
         features=_features(one, found, places, tokens, trigger),
         subject_sector=subject.sector,
         object_sector=object_.sector,

@@ -152,6 +152,7 @@ def _claim(claim: Claim, iris: Iris) -> Iterator[Triple]:
     if claim.object_sector:
         yield subject, _term("objectSector"), _term(f"sector-{claim.object_sector}")
     yield from _given(subject, ((_term("time"), claim.time, date), (_term("about"), claim.about, literal)))
+    yield from _given(subject, ((_term("timeWords"), claim.time_words, literal),))
 
 
 def _review(claim: Claim, judgement: Judgement, iris: Iris) -> Iterator[Triple]:

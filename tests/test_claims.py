@@ -102,6 +102,13 @@ def test_the_plainest_sentence_speaks_for_a_claim() -> None:
     assert features_of([draft(features=model), draft(features=replace(model, model_score=0.8))]) == replace(model, model_score=0.8)
 
 
+def test_words_of_time_come_with_the_date_or_alone() -> None:
+    (claim,) = to_claims([draft(0, time_words="Monday"), draft(1, time="2025", time_words="last year")])
+    assert (claim.time, claim.time_words) == ("2025", "last year")
+    (claim,) = to_claims([draft(0), draft(1, time_words="Monday")])
+    assert (claim.time, claim.time_words) == (None, "Monday")
+
+
 def test_time_comes_from_the_same_standing_and_sectors_from_any() -> None:
     drafts = [
         draft(0, modality="planned", time="2030", subject_sector="police", attributed_to=C),

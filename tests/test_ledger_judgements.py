@@ -17,7 +17,7 @@ from kg.model import Claim, Judgement
 from kg.reviewed import reading_of
 from tests.factories import HOSTILE, MemoryRecords
 
-TABLES = ("DROP TABLE judgements", "PRAGMA user_version = 1")
+TABLES = ("DROP TABLE judgements", "ALTER TABLE claims DROP COLUMN time_words", "PRAGMA user_version = 1")
 
 
 @pytest.fixture

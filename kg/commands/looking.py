@@ -83,6 +83,7 @@ def _show_claim(story: ClaimStory) -> None:
             "object": _entity(story.object.id, story.object.type, story.object_sector),
             "said by": story.attributed_to,
             "time": story.time,
+            "said of when": story.time_words,
             "about": story.about,
             "confidence": f"{story.confidence:.2f}" + (" (below --min-confidence: not shown in the graph)" if story.withheld else ""),
             "review": story.review,

@@ -51,6 +51,7 @@ def document_line(extraction: Extraction, *, min_confidence: float = 0.0) -> dic
                 "status": claim.status,
                 "attributed_to": claim.attributed_to,
                 "time": claim.time,
+                "time_words": claim.time_words,
                 "about": claim.about,
                 "subject_sector": claim.subject_sector,
                 "object_sector": claim.object_sector,

@@ -181,6 +181,7 @@ def _claim(claim: Claim, number: Mapping[str, int], articles: Articles) -> Plain
         modality=claim.modality if claim.polarity == "negated" else None,
         speaker=number.get(claim.attributed_to) if claim.attributed_to else None,
         time=claim.time,
+        when=claim.time_words if claim.time is None else None,
         about=claim.about,
         confidence=round(claim.confidence, 3),
         acting=claim.subject_sector,

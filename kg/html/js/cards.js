@@ -75,7 +75,7 @@ function claimButton(number) {
 function facts(claim) {
   const rows = [
     ["Said by", claim.speaker === null ? null : entityButton(claim.speaker)],
-    ["When", claim.time && el("time", { datetime: claim.time }, inWords(claim.time))],
+    ["When", claim.time ? el("time", { datetime: claim.time }, inWords(claim.time)) : claim.when && quoted(claim.when)],
     ["About", claim.about && quoted(claim.about)],
     ["Acting as", claim.acting && quoted(claim.acting)],
     ["Addressed as", claim.addressed && quoted(claim.addressed)],
