@@ -134,6 +134,7 @@ MUTANTS: list[tuple[str, str, str, tuple[str, ...]]] = [
     ("claim-subject-sector", "claim", "ag:subjectSector", SECTOR),
     ("claim-object-sector", "claim", "ag:objectSector", SECTOR),
     ("claim-time", "claim", "ag:time", (literal("2026-02-31"),)),
+    ("claim-time-words", "claim", "ag:timeWords", (literal(""),)),
     ("claim-about", "claim", "ag:about", (literal(""),)),
     ("claim", "claim", "ag:colour", (literal("red"),)),
     ("claim-review", "claim", "ag:review", (ELSEWHERE,)),
