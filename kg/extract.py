@@ -20,11 +20,11 @@ from kg.learned.predict import Predictions, predict
 from kg.learned.reading import read as read_words
 from kg.link import Linked, link
 from kg.mentions import find_mentions
-from kg.model import Document, Extraction, Mention
+from kg.model import Claim, Document, Extraction, Mention
 from kg.nlp import parse
 from kg.passage import Passage
 from kg.pipeline import Pipeline, load_pipeline
-from kg.proposals import Heard, proposals
+from kg.proposals import LEARNED, Heard, proposals
 from kg.retype import retype
 from kg.vocabulary import vocabulary
 
@@ -87,8 +87,12 @@ def extract_document(
         learned = Learned(predictions=predictions, ids=tuple(ids.get(actor.id, actor.id) for actor in seen.actors))
     mentions = tuple(replace(mention, text=document.text[mention.start : mention.end]) for mention in linked.mentions)
     claims = to_claims(_drafts(document, parsed, linked.mentions, pipeline, learned), pipeline.sure)
-    kept = tuple(claim for claim in claims if claim.confidence >= pipeline.least)
+    kept = tuple(claim for claim in claims if claim.confidence >= _least(claim, pipeline))
     return Extraction(document=document, mentions=mentions, entities=linked.entities, claims=kept)
+
+
+def _least(claim: Claim, pipeline: Pipeline) -> float:
+    return pipeline.least_alone if all(one.rule == LEARNED for one in claim.evidence) else pipeline.least
 
 
 def by_token(passage: Passage, mentions: Iterable[Mention]) -> dict[int, tuple[Mention, ...]]:
