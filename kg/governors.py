@@ -103,6 +103,10 @@ def _of_deal(step: Step) -> None:
         step.found.shift("planned", f"'{verb.text}'")
 
 
+_TEMPORAL = frozenset({"before", "after", "since", "while", "when"})
+"""'Before being fined by X, Y sued Z': what the verb says is not said of what came before or after."""
+
+
 def _reaches(step: Step) -> bool:
     """Whether the verb says something of what stands below it; subjects and asides stand by themselves."""
     token, verb, cues = step.token, step.verb, step.cues
@@ -113,6 +117,8 @@ def _reaches(step: Step) -> bool:
             return True
         purpose = {"so", "that"} <= {child.lower_ for child in token.children}
         return (is_infinitive(token) or purpose) and bool(step.keys & cues.demanding_verbs or verb.lemma_ == "remain")
+    if token.dep_ == "pcomp" and token.head.lower_ in _TEMPORAL:
+        return False
     if not step.nominal or token.dep_ != "pobj" or step.lends or verb.lower_ in cues.alleging_verbs:
         return True
     key = f"{verb.lower_} {token.head.lower_}"

@@ -98,11 +98,11 @@ def _describing(token: Token) -> bool:
 
 
 def _begins_clause(doc: Doc, name: Span) -> bool:
-    """Whether the last name of a run is no member: it owns what follows ('and X's boss'), or begins a clause (', and X said')."""
+    """Whether the last name of a run is no member: it owns or modifies what follows ('X's boss', 'an X probe') or begins a clause."""
     if name[1] >= len(doc):
         return False
     following, before = doc[name[1]], doc[max(name[0] - 2, 0) : name[0]]
-    if following.dep_ == "case":
+    if following.dep_ == "case" or (doc[name[1] - 1].dep_ == "compound" and doc[name[1] - 1].head.i >= name[1] and following.tag_ == "NN"):
         return True
     return following.tag_ in ("VBD", "VBZ", "VBP", "MD") and any(token.text in (",", ";") for token in before) and _objects(doc, name)
 

@@ -104,7 +104,8 @@ def example_preposition(slot: str, example: str) -> str:
 
 
 def test_every_slot_of_the_code_is_described() -> None:
-    source = "\n".join((ROOT / "kg" / f"{name}.py").read_text(encoding="utf-8") for name in ("clauses", "complements", "nominals", "readings"))
+    names = ("clauses", "complements", "nominals", "readings")
+    source = "\n".join((ROOT / "kg" / f"{name}.py").read_text(encoding="utf-8") for name in names)
     literal = set(re.findall(r'(?:add|fill)\(\s*"([a-z ]+)"', source)) | set(re.findall(r'"([a-z ]+)" if clause\.i > verb\.i else', source))
     literal |= set(re.findall(r'if clause\.i > verb\.i else "([a-z ]+)"', source)) | set(re.findall(r'"object": "([a-z ]+)"', source))
     described = {name.strip("` ") for first, _, _ in table("The slots") for name in first.split(",")}

@@ -70,6 +70,9 @@ def test_types_are_probabilities_and_nobody_asks_about_what_is_known_and_alone()
         return _scores(window, {})
 
     found = predict(reading(["[0 Zampa] grew"]), score, PREDICATES, floor=0.5)
-    assert found.type_of(0) == ("platform", pytest.approx(0.715, abs=1e-2))
+    seen = found.type_of(0)
+    assert seen is not None
+    assert seen[0] == "platform"
+    assert seen[1] == pytest.approx(0.715, abs=1e-2)
     assert predict(reading(["[0 Meta] grew"], known=[True]), score, PREDICATES, floor=0.5).types == (None,)
     assert asked == [0]

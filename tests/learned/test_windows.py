@@ -41,7 +41,8 @@ def test_pieces_bear_what_is_known_of_the_mention_over_them() -> None:
 def test_an_unknown_type_has_kinds_of_its_own() -> None:
     (window,) = windows(reading(["[0 Zampa] fell"], types=[""]))
     assert window.kind[1] == kind_of(UNKNOWN_TYPE, guess=True, reference=False)
-    assert len({kind_of(type_, guess=guess, reference=back) for type_ in range(9) for guess, back in ((0, 0), (1, 0), (0, 1))}) == 27
+    views = ((False, False), (True, False), (False, True))
+    assert len({kind_of(type_, guess=guess, reference=back) for type_ in range(9) for guess, back in views}) == 27
 
 
 def test_pairs_are_ordered_and_know_how_near_they_come() -> None:
