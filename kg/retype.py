@@ -1,7 +1,7 @@
 """Unknown names whose type the learned model sees otherwise: the same entity under the type that the text gives it.
 
 In: linked mentions, the model's predictions. Out: the mentions and entities with the new types, and what became of each entity.
-What a gazetteer row types stays as it is; so do persons, which the model of names knows better.
+What a gazetteer row types stays as it is.
 
 >>> retyped_id("organisation:zampa", "platform")
 'platform:zampa'

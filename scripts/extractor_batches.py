@@ -66,7 +66,7 @@ def item(lesson: Lesson, kind: Kind, names: Names, rng: random.Random | None) ->
             chosen = {n: rng.choice(names[a.type]) for n, a in enumerate(side.actors) if a.type in names and rng.random() < SWAPPED_NAMES}
             sentences, spots = swapped(sentences, spots, chosen)
     places = tuple(Place(sentence=s, start=a, end=b, actor=n, reference=back) for s, a, b, n, back in spots)
-    made = windows(Reading(sentences=sentences, spans=(), actors=tuple(actors), places=places))
+    made = windows(Reading(sentences=sentences, actors=tuple(actors), places=places))
     return lesson, kind, made if rng is None else [_shuffled(window, rng) for window in made]
 
 

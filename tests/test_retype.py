@@ -1,4 +1,4 @@
-"""Names of uncertain type under the type that the model sees; known ones and persons of a row stay."""
+"""Names of uncertain type under the type that the model sees; what a row types stays."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def _predictions(rows: dict[str, tuple[str, float]], known: frozenset[str] = fro
         row = [(1 - sure) / len(TYPES)] * (len(TYPES) + 1)
         row[TYPES.index(type_) if type_ else len(TYPES)] = sure
         types.append(tuple(row))
-    reading = Reading(sentences=(), spans=(), actors=actors, places=())
+    reading = Reading(sentences=(), actors=actors, places=())
     return Predictions(reading=reading, types=tuple(types), claims=(), scores={})
 
 

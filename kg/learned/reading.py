@@ -2,23 +2,26 @@
 
 In: parsed passages with their linked mentions. Out: a `Reading`. White space is no word; a mention that lies in no word is left out.
 
->>> from kg.model import Block
->>> Reading(sentences=(("France", "banned", "Grok"),), spans=(((0, 6), (7, 13), (14, 18)),), actors=(), places=()).words
-3
+>>> place = Place(sentence=0, start=2, end=3, actor=0, reference=False)
+>>> grok = Actor(id="ai_system:grok", type="ai_system", known=True)
+>>> reading = Reading(sentences=(("France", "banned", "Grok"),), actors=(grok,), places=(place,))
+>>> reading.sentences[place.sentence][place.start : place.end]
+('Grok',)
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.model import Entity, Mention, Span
+from kg.model import Entity, Mention
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from kg.passage import Passage
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
@@ -46,17 +49,12 @@ class Actor:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """`sentences[i][j]` is a word, `spans[i][j]` its place in `Document.text`; `tokens[i][j]` the spaCy token, where there is one."""
+    """`sentences[i][j]` is a word, `tokens[i][j]` its spaCy token, where there is one."""
 
     sentences: tuple[tuple[str, ...], ...]
-    spans: tuple[tuple[Span, ...], ...]
     actors: tuple[Actor, ...]
     places: tuple[Place, ...]
     tokens: tuple[tuple[Token, ...], ...] = ()
-
-    @property
-    def words(self) -> int:
-        return sum(map(len, self.sentences))
 
 
 def read(passages: Sequence[Passage], mentions: Sequence[Mention], entities: Sequence[Entity]) -> Reading:
@@ -64,7 +62,6 @@ def read(passages: Sequence[Passage], mentions: Sequence[Mention], entities: Seq
     known = {entity.id: Actor(id=entity.id, type=entity.type, known=entity.gazetteer is not None) for entity in entities}
     actors: dict[str, int] = {}
     sentences: list[tuple[str, ...]] = []
-    spans: list[tuple[Span, ...]] = []
     tokens: list[tuple[Token, ...]] = []
     places: list[Place] = []
     ordered = sorted((mention for mention in mentions if mention.entity in known), key=lambda mention: (mention.start, mention.end))
@@ -80,11 +77,8 @@ def read(passages: Sequence[Passage], mentions: Sequence[Mention], entities: Seq
                 if covered:
                     places.append(_place(len(sentences), covered, mention, actors))
             sentences.append(tuple(token.text for token in words))
-            spans.append(own)
             tokens.append(words)
-    return Reading(
-        sentences=tuple(sentences), spans=tuple(spans), tokens=tuple(tokens), actors=_listed(actors, known), places=tuple(places)
-    )
+    return Reading(sentences=tuple(sentences), tokens=tuple(tokens), actors=tuple(known[id] for id in actors), places=tuple(places))
 
 
 def _place(sentence: int, covered: Sequence[int], mention: Mention, actors: dict[str, int]) -> Place:
@@ -96,7 +90,3 @@ def _place(sentence: int, covered: Sequence[int], mention: Mention, actors: dict
         reference=mention.origin == "coref",
         mention=mention,
     )
-
-
-def _listed(actors: Mapping[str, int], known: Mapping[str, Actor]) -> tuple[Actor, ...]:
-    return tuple(known[id] for id in actors)

@@ -78,7 +78,7 @@ def of_line(line: str, *, name: str, source: str, encoding: str = "utf-8", publi
 
 def _object(line: str) -> dict[str, object]:
     try:
-        value = json.loads(line, parse_int=_integer)
+        value = json.loads(line.rstrip("\r\n"), parse_int=_integer)
     except json.JSONDecodeError as error:
         raise UnreadableError(f"not JSON: {error.msg} at column {error.colno} ({_EXPECTED_LINE})") from None
     except RecursionError:

@@ -32,4 +32,4 @@ def reading(sentences: Sequence[str], types: Sequence[str] = (), known: Sequence
         Actor(id=f"organisation:{n}", type=types[n] if n < len(types) else "organisation", known=n < len(known) and known[n])
         for n in range(count)
     )
-    return Reading(sentences=tuple(texts), spans=(), actors=actors, places=tuple(places))
+    return Reading(sentences=tuple(texts), actors=actors, places=tuple(places))

@@ -51,8 +51,8 @@ def test_what_a_record_lacks(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("line", "reason"),
     [
+        ('{"text": "A"', "not JSON: Expecting ',' delimiter at column 13 (expected: one object a line"),
         ("{'text': 'A'}", "not JSON: Expecting property name enclosed in double quotes at column 2 (expected: one object a line"),
-        ('{"text": "A"', "not JSON"),
         ('{"text": "A"} {"text": "B"}', "not JSON: Extra data"),
         ('["A"]', "is an array (expected: one object a line"),
         ('"A"', "is a string (expected: one object"),
