@@ -30,6 +30,8 @@ _SAFE = re.compile(r"[A-Za-z0-9._-]+", re.ASCII)
 _SWALLOWED = frozenset({"", ".", ".."})
 # Segments below id/ that no entity type may take.
 RESERVED = frozenset({"claim", "document", "graph"})
+# Graphs that are of no document.
+_SHARED = frozenset({"asserted", "entailed", "entities"})
 
 
 def is_iri(text: str) -> bool:
@@ -109,13 +111,18 @@ class Iris:
         return f"{self.claim(claim)}/review"
 
     def graph(self, document: str) -> str:
-        """The named graph of a document; one that is called like the two graphs below is led by '~'."""
-        return f"{self.base}id/graph/~{document}" if document in {"asserted", "entities"} else self._below("graph", document)
+        """The named graph of a document; one that is called like a graph of no document is led by '~'."""
+        return f"{self.base}id/graph/~{document}" if document in _SHARED else self._below("graph", document)
 
     @property
     def asserted(self) -> str:
         """The graph of plain triples of claims that are affirmed and actual."""
         return self._below("graph", "asserted")
+
+    @property
+    def entailed(self) -> str:
+        """The graph of what the asserted triples entail by the ontology."""
+        return self._below("graph", "entailed")
 
     @property
     def entity_graph(self) -> str:

@@ -18,14 +18,11 @@ from itertools import groupby
 
 from kg.errors import KgError
 from kg.literals import parts
-from kg.prefixes import RDF, STANDARD, Shortener
+from kg.prefixes import STANDARD, Shortener
 from kg.resources import ontology_path
-from kg.triples import Triple
-from kg.turtle import Graphs
+from kg.terms import TYPE, Graphs, Triple
 
 Json = str | dict[str, str]
-
-_TYPE = f"<{RDF}type>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +52,7 @@ def _nodes(triples: list[Triple], shorten: Shortener, words: Mapping[str, _Word]
         node: dict[str, Json | list[Json]] = {"@id": shorten(subject[1:-1])}
         for predicate, of_predicate in groupby(of_subject, key=lambda triple: triple[1]):
             objects = [triple[2] for triple in of_predicate]
-            if predicate == _TYPE:
+            if predicate == TYPE:
                 values: list[Json] = [shorten(token[1:-1]) for token in objects]
                 node["@type"] = values[0] if len(values) == 1 else values
                 continue

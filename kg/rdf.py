@@ -23,8 +23,9 @@ from kg.literals import parts
 from kg.model import Records
 from kg.prefixes import prefixes
 from kg.rdfxml import to_rdfxml
+from kg.terms import Graphs
 from kg.triples import to_graphs
-from kg.turtle import Graphs, to_nquads, to_ntriples, to_trig, to_turtle
+from kg.turtle import to_nquads, to_ntriples, to_trig, to_turtle
 
 if TYPE_CHECKING:
     from rdflib import Dataset
@@ -33,17 +34,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Format:
-    """An RDF format: its file suffix, its media type, whether it keeps the named graphs apart, and its writer."""
+    """An RDF format: its file suffix, media type and writer, whether it keeps the named graphs apart, and whether it has triple terms."""
 
     suffix: str
     media_type: str
     quads: bool
     write: Callable[[Graphs, Mapping[str, str]], Iterator[str]]
+    rdf12: bool = True
 
 
 FORMATS: Mapping[str, Format] = MappingProxyType(
     {
-        "jsonld": Format(suffix=".jsonld", media_type="application/ld+json", quads=True, write=to_jsonld),
+        "jsonld": Format(suffix=".jsonld", media_type="application/ld+json", quads=True, write=to_jsonld, rdf12=False),
         "nquads": Format(suffix=".nq", media_type="application/n-quads", quads=True, write=to_nquads),
         "ntriples": Format(suffix=".nt", media_type="application/n-triples", quads=False, write=to_ntriples),
         "rdfxml": Format(suffix=".rdf", media_type="application/rdf+xml", quads=False, write=to_rdfxml),
@@ -64,17 +66,26 @@ class _Digested(Protocol):
     def digest(self) -> str: ...
 
 
-def to_text(records: Records, format: str = "trig", *, base: str = BASE) -> Iterator[str]:
-    """The records in a format, piece by piece; UsageError for an unknown format or a base that is no IRI."""
+def to_text(records: Records, format: str = "trig", *, base: str = BASE, rdf12: bool = False) -> Iterator[str]:
+    """The records in a format, piece by piece.
+
+    `rdf12` adds to each claim the triple that it reifies (`rdf:reifies <<( ... )>>`), which takes a reader of RDF 1.2.
+
+    Raises:
+        UsageError: an unknown format, one that has no triple terms where they are asked for, or a base that is no IRI.
+    """
     if format not in FORMATS:
         raise UsageError(f"no RDF format is called {format!r}; expected one of {', '.join(FORMATS)}")
+    if rdf12 and not FORMATS[format].rdf12:
+        able = ", ".join(name for name, found in FORMATS.items() if found.rdf12)
+        raise UsageError(f"{format} has no triple terms, which RDF 1.2 brings; expected one of {able}")
     iris = Iris(base)
-    return FORMATS[format].write(to_graphs(records, iris), prefixes(iris))
+    return FORMATS[format].write(to_graphs(records, iris, rdf12=rdf12), prefixes(iris))
 
 
-def write_rdf(records: Records, path: Path, format: str = "trig", *, base: str = BASE) -> None:
+def write_rdf(records: Records, path: Path, format: str = "trig", *, base: str = BASE, rdf12: bool = False) -> None:
     """Write the records to a file, UTF-8 with '\\n' line ends; the file that was there before stands until all is written."""
-    pieces = to_text(records, format, base=base)
+    pieces = to_text(records, format, base=base, rdf12=rdf12)
     with atomic_path(path) as temporary, temporary.open("w", encoding="utf-8", newline="\n") as file:
         if format == "trig" and isinstance(records, _Digested):
             file.write(f"{_MARK}{records.digest()}\n")

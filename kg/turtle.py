@@ -11,14 +11,12 @@ In: (graph IRI, sorted triples) pairs and prefixes. Out: pieces of text; the sam
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from itertools import groupby
 
 from kg.literals import XSD
-from kg.prefixes import RDF, Shortener
-from kg.triples import Triple
-
-Graphs = Iterable[tuple[str, list[Triple]]]
+from kg.prefixes import Shortener
+from kg.terms import TYPE, Graphs, Triple, reified
 
 _BARE = re.compile(
     rf'"([+-]?[0-9]+)"\^\^<{re.escape(XSD)}integer>|"([+-]?[0-9]+\.[0-9]+)"\^\^<{re.escape(XSD)}decimal>',
@@ -26,7 +24,6 @@ _BARE = re.compile(
 )
 # Terms of one file recur close to each other; older ones are forgotten, so that memory stays flat.
 _REMEMBERED = 50_000
-_TYPE = f"<{RDF}type>"
 
 
 def to_ntriples(graphs: Graphs, _: Mapping[str, str]) -> Iterator[str]:
@@ -75,7 +72,7 @@ def _blocks(triples: list[Triple], write: Callable[[str], str], indent: str) -> 
             if predicate == last:
                 lines[-1] += f", {write(object_)}"
             else:
-                lines.append(f"{'a' if predicate == _TYPE else write(predicate)} {write(object_)}")
+                lines.append(f"{'a' if predicate == TYPE else write(predicate)} {write(object_)}")
                 last = predicate
         yield f"{indent}{write(subject)} " + f" ;\n{indent}    ".join(lines) + " ."
 
@@ -94,6 +91,9 @@ def _term_writer(known: Mapping[str, str]) -> Callable[[str], str]:
         return found
 
     def shorten(token: str) -> str:
+        triple = reified(token)
+        if triple:
+            return f"<<( {' '.join(map(write, triple))} )>>"
         if token.startswith("<"):
             return find(token[1:-1]) or token
         end = token.rfind('"') + 1

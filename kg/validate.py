@@ -22,16 +22,16 @@ from types import MappingProxyType
 from kg.iri import BASE, Iris
 from kg.literals import XSD, date, literal, parts
 from kg.model import Records
-from kg.prefixes import RDF, Shortener, prefixes
+from kg.prefixes import Shortener, prefixes
 from kg.shapes import SH, SHAPES, Limits, NodeShape, PropertyShape, Query, Shapes, read_shapes
 from kg.store import Bench
-from kg.triples import Triple, to_graphs
-from kg.turtle import Graphs, to_turtle
+from kg.terms import TYPE, Graphs, Triple
+from kg.triples import to_graphs
+from kg.turtle import to_turtle
 
 MOST = 10_000
 """Violations that a report holds; there is no use in more."""
 
-_TYPE = f"<{RDF}type>"
 _INTEGER = re.compile(r"[+-]?[0-9]+", re.ASCII)
 _VALID: Mapping[str, Callable[[str], bool]] = MappingProxyType(
     {
@@ -82,12 +82,12 @@ class ValidationReport:
     def to_turtle(self) -> str:
         """The report in the words of SHACL (sh:ValidationReport); its nodes have IRIs, not blank nodes."""
         report = "<urn:actorgraph:report>"
-        triples: list[Triple] = [(report, _TYPE, _sh("ValidationReport")), (report, _sh("conforms"), _truth(self.conforms))]
+        triples: list[Triple] = [(report, TYPE, _sh("ValidationReport")), (report, _sh("conforms"), _truth(self.conforms))]
         for number, violation in enumerate(self.violations, start=1):
             result = f"<urn:actorgraph:report:{number:05}>"
             triples += [
                 (report, _sh("result"), result),
-                (result, _TYPE, _sh("ValidationResult")),
+                (result, TYPE, _sh("ValidationResult")),
                 (result, _sh("resultSeverity"), _sh("Violation")),
                 (result, _sh("focusNode"), literal(violation.node)),
                 (result, _sh("resultPath"), literal(violation.path)),
@@ -124,7 +124,7 @@ class _Checking:
         for bench in (self._within, self._across):
             bench.put("urn:ontology", self._shapes.ontology)
         kept = frozenset(token for shape in self._shapes.nodes for token in shape.looks_at)
-        iris = {"entities", "asserted"}
+        iris = {"entities", "asserted", "entailed"}
         for name, triples in graphs:
             shared = name.rpartition("/")[2] in iris
             index = _index(triples)
@@ -146,7 +146,7 @@ class _Checking:
                     yield from self._node(shape, node, index)
 
     def _types(self, values: Mapping[str, list[str]]) -> set[str]:
-        return {upper for cls in values.get(_TYPE, ()) for upper in self._shapes.above.get(cls, (cls,))}
+        return {upper for cls in values.get(TYPE, ()) for upper in self._shapes.above.get(cls, (cls,))}
 
     def _node(self, shape: NodeShape, node: str, index: Index) -> Iterator[Violation]:
         if shape.closed:

@@ -10,12 +10,12 @@ In: nothing but the shipped ontology. Out: `Vocabulary`, the same object at ever
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from kg.errors import KgError
 from kg.resources import ontology_path
@@ -42,18 +42,28 @@ class Term:
 class Predicate(Term):
     """A relation of a claim. `domain` and `range` are names of entity types.
 
-    `group` is one of actedAgainst, actedFor, exchanged, shaped, structural.
+    `group` is one of actedAgainst, actedFor, exchanged, shaped, structural; `opposites` are those whose act undoes that of this one.
     """
 
     domain: frozenset[str]
     range: frozenset[str]
     symmetric: bool
     group: str
+    opposites: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Axiom:
+    """What the ontology says of a property; both ends are IRIs. A symmetric property is the inverse of itself."""
+
+    property: str
+    kind: Literal["subPropertyOf", "inverseOf"]
+    other: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Vocabulary:
-    """All words of the ontology by name, each mapping sorted by name and read-only."""
+    """All words of the ontology by name, each mapping sorted by name and read-only; `axioms` are sorted."""
 
     types: Mapping[str, Term]
     predicates: Mapping[str, Predicate]
@@ -62,6 +72,7 @@ class Vocabulary:
     modalities: Mapping[str, Term]
     statuses: Mapping[str, Term]
     groups: Mapping[str, Term]
+    axioms: tuple[Axiom, ...] = ()
 
     def allows(self, predicate: str, subject: str, object_: str) -> bool:
         """Whether a predicate may link these two entity types; False for a predicate that is not in the vocabulary."""
@@ -109,7 +120,18 @@ class _Reading:
             modalities=MappingProxyType(self._terms("Modality")),
             statuses=MappingProxyType(self._terms("Status")),
             groups=MappingProxyType(groups),
+            axioms=tuple(sorted(self._axioms())),
         )
+
+    def _axioms(self) -> Iterator[Axiom]:
+        from rdflib import OWL, RDF, RDFS
+
+        for subject, other in self._graph.subject_objects(RDFS.subPropertyOf):
+            yield Axiom(property=str(subject), kind="subPropertyOf", other=str(other))
+        for subject, other in self._graph.subject_objects(OWL.inverseOf):
+            yield Axiom(property=str(subject), kind="inverseOf", other=str(other))
+        for subject in self._graph.subjects(RDF.type, OWL.SymmetricProperty):
+            yield Axiom(property=str(subject), kind="inverseOf", other=str(subject))
 
     def _terms(self, kind: str) -> dict[str, Term]:
         from rdflib import RDF, URIRef
@@ -150,7 +172,16 @@ class _Reading:
             range=self._types(subject, "rangeIncludes", by_iri),
             symmetric=(subject, RDF.type, OWL.SymmetricProperty) in self._graph,
             group=parents.pop(),
+            opposites=self._opposites(subject),
         )
+
+    def _opposites(self, subject: URIRef) -> frozenset[str]:
+        """Names of the predicates that the ontology calls opposites of this one, whichever of the two says so."""
+        from rdflib import URIRef
+
+        opposite = URIRef(ONTOLOGY + "oppositeOf")
+        found = (*self._graph.objects(subject, opposite), *self._graph.subjects(opposite, subject))
+        return frozenset(str(other).removeprefix(ONTOLOGY) for other in found)
 
     def _types(self, subject: URIRef, name: str, by_iri: Mapping[str, str]) -> frozenset[str]:
         from rdflib import URIRef

@@ -15,7 +15,7 @@ from rdflib import RDF, Dataset, Graph, Literal, URIRef
 from rdflib.compare import isomorphic
 
 from kg.errors import KgError, UsageError
-from kg.iri import Iris
+from kg.iri import BASE, Iris
 from kg.literals import fit
 from kg.model import STATUSES, Claim, Evidence, Extraction, Link, Modality, Polarity, Records
 from kg.prefixes import OA, OWL, PROV, SCHEMA, SKOS
@@ -46,17 +46,18 @@ OXIGRAPH = {
     "turtle": pyoxigraph.RdfFormat.TURTLE,
 }
 RDFLIB = {"jsonld": "json-ld", "nquads": "nquads", "ntriples": "nt", "rdfxml": "xml", "trig": "trig", "turtle": "turtle"}
+RDF_PREDICATE = f"{RDF}predicate"
 POLARITIES: tuple[Polarity, ...] = ("affirmed", "negated")
 MODALITIES: tuple[Modality, ...] = ("actual", "alleged", "demanded", "planned")
 RECORDS = [sample_records, hostile_records]
 
 
-def text(records: Records, format: str, **options: str) -> str:
-    return "".join(to_text(records, format, **options))
+def text(records: Records, format: str, *, base: str = BASE, rdf12: bool = False) -> str:
+    return "".join(to_text(records, format, base=base, rdf12=rdf12))
 
 
-def oxigraph(records: Records, format: str, **options: str) -> set[pyoxigraph.Quad]:
-    return set(pyoxigraph.parse(text(records, format, **options).encode("utf-8"), OXIGRAPH[format]))
+def oxigraph(records: Records, format: str, *, base: str = BASE, rdf12: bool = False) -> set[pyoxigraph.Quad]:
+    return set(pyoxigraph.parse(text(records, format, base=base, rdf12=rdf12).encode("utf-8"), OXIGRAPH[format]))
 
 
 def union(quads: set[pyoxigraph.Quad]) -> set[pyoxigraph.Triple]:
@@ -149,10 +150,12 @@ def test_only_affirmed_and_actual_claims_are_asserted() -> None:
     asserted = dataset.graph(URIRef(Iris().asserted))
     assert {str(subject) for subject in asserted.subjects()} == {Iris().entity("country:affirmed-actual")}
     assert len(asserted) == len(vocabulary().predicates)
-    # Nor do they appear as plain triples in any other graph.
-    predicates = {URIRef(term.iri) for term in vocabulary().predicates.values()}
-    everywhere = [quad for quad in dataset.quads((None, None, None, None)) if quad[1] in predicates]
-    assert len(everywhere) == len(asserted)
+    # Nor do they appear as plain triples in any other graph: what is entailed links the same two entities.
+    words = {URIRef(axiom.property) for axiom in vocabulary().axioms} | {URIRef(term.iri) for term in vocabulary().predicates.values()}
+    linked = {frozenset({s, o}) for s, p, o, _ in dataset.quads((None, None, None, None)) if p in words}
+    kinds = (Iris().entities("country"), Iris().entities("platform"))
+    linked = {pair for pair in linked if all(str(end).startswith(kinds) for end in pair)}
+    assert linked == {frozenset({URIRef(Iris().entity("country:affirmed-actual")), URIRef(Iris().entity("platform:chirper"))})}
     assert len(list(dataset.subjects(RDF.type, URIRef(f"{ONTOLOGY}Claim")))) == len(claims)
 
 
@@ -254,6 +257,31 @@ def test_a_review_stands_beside_its_claim() -> None:
 def test_rdfxml_tells_what_it_cannot_name() -> None:
     with pytest.raises(KgError, match="choose turtle"):
         list(to_rdfxml([("urn:g", [("<urn:a>", "<urn:b>", "<urn:c>")])], {}))
+
+
+@pytest.mark.parametrize("make", RECORDS)
+@pytest.mark.parametrize("name", [name for name, format in FORMATS.items() if format.rdf12])
+def test_rdf_1_2_adds_the_triple_that_each_claim_reifies(make: Callable[[], MemoryRecords], name: str) -> None:
+    plain, more = oxigraph(make(), name), oxigraph(make(), name, rdf12=True)
+    assert plain <= more
+    added = {(quad.subject, quad.predicate, quad.object) for quad in more - plain}
+    predicates = {quad.subject: quad.object for quad in plain if quad.predicate.value == RDF_PREDICATE}
+    expected = set()
+    for claim in make().claims():
+        predicate = predicates[pyoxigraph.NamedNode(Iris().claim(claim.id))]
+        assert isinstance(predicate, pyoxigraph.NamedNode)
+        subject, object_ = (pyoxigraph.NamedNode(Iris().entity(entity)) for entity in (claim.subject, claim.object))
+        reifier, reifies = pyoxigraph.NamedNode(Iris().claim(claim.id)), pyoxigraph.NamedNode(str(RDF) + "reifies")
+        expected.add((reifier, reifies, pyoxigraph.Triple(subject, predicate, object_)))
+    assert added == expected
+    # A triple term asserts nothing: the plain triples are those of facts, as without it.
+    facts = {quad for quad in more if quad.predicate.value.startswith(ONTOLOGY)}
+    assert facts == {quad for quad in plain if quad.predicate.value.startswith(ONTOLOGY)}
+
+
+def test_a_format_without_triple_terms_says_so(sample: MemoryRecords) -> None:
+    with pytest.raises(UsageError, match="jsonld has no triple terms"):
+        to_text(sample, "jsonld", rdf12=True)
 
 
 STRINGS = st.text(st.characters(exclude_categories=()), min_size=1, max_size=20)

@@ -20,7 +20,8 @@ from kg.prefixes import DCTERMS, OA, OWL, PROV, SCHEMA, SKOS
 from kg.prefixes import RDF as RDF_NAMESPACE
 from kg.resources import ontology_path
 from kg.shapes import SHAPES, parse_shapes, read_shapes
-from kg.triples import Triple, to_graphs
+from kg.terms import Triple
+from kg.triples import to_graphs
 from kg.turtle import to_ntriples
 from kg.validate import ValidationReport, validate, validate_graphs
 from kg.vocabulary import ONTOLOGY
@@ -54,6 +55,7 @@ NODES = {
     "position": f"{SPAN}/position",
     "quote": f"{SPAN}/quote",
     "owns": IRIS.claim(next(claim.id for claim in RECORDS.claims() if claim.predicate == "owns")),
+    "plan": IRIS.claim(next(claim.id for claim in RECORDS.claims() if claim.status == "planned")),
     "country": IRIS.entity("country:FR"),
 }
 
@@ -181,6 +183,10 @@ MUTANTS: list[tuple[str, str, str, tuple[str, ...]]] = [
     ("within-documents-argument-range", "evidence", "ag:triggerEnd", (typed(FAR, "integer"),)),
     ("across-documents-asserted", "owns", "ag:polarity", (iri("ag:polarity-negated"),)),
     ("across-documents-asserted", "owns", "ag:modality", (iri("ag:modality-planned"),)),
+    ("across-documents-missing", "plan", "ag:modality", (iri("ag:modality-actual"),)),
+    ("across-documents-entailed", "entity", "ag:ownedBy", (iri("platform:chirper"),)),
+    ("across-documents-entailed", "entity", "ag:actedFor", (iri("platform:chirper"),)),
+    ("across-documents-entity-property", "entity", "ag:colour", (literal("red"),)),
 ]
 
 
@@ -189,7 +195,8 @@ def mutated(changes: Iterable[tuple[str, str, tuple[str, ...]]]) -> list[tuple[s
     graphs = [(name, list(triples)) for name, triples in to_graphs(RECORDS)]
     for node, name, values in changes:
         subject, predicate = f"<{NODES[node]}>", iri(name)
-        home = next(triples for graph, triples in graphs if not graph.endswith("asserted") and any(t[0] == subject for t in triples))
+        described = (triples for graph, triples in graphs if not graph.endswith(("asserted", "entailed")))
+        home = next(triples for triples in described if any(t[0] == subject for t in triples))
         home[:] = sorted([*(t for t in home if t[:2] != (subject, predicate)), *((subject, predicate, value) for value in values)])
     return graphs
 
