@@ -82,6 +82,18 @@ def check(query: str) -> Checked:
     return Checked(query=plain, union=not _sources(found, known))
 
 
+def declared(query: str, known: Mapping[str, str]) -> str:
+    """The query with PREFIX declarations before it of the known prefixes that it uses and does not declare itself.
+
+    >>> declared("ASK { ?s a ag:Claim }", {"ag": "https://a.example/"})
+    'PREFIX ag: <https://a.example/>\\nASK { ?s a ag:Claim }'
+    """
+    found = [token for token in tokens(query) if token.kind not in {"comment", "space"}]
+    own = {token.text.removesuffix(":") for before, token in pairwise(found) if before.text.upper() == "PREFIX"}
+    used = {token.text.partition(":")[0] for token in found if token.kind == "name"} - own
+    return "".join(f"PREFIX {prefix}: <{known[prefix]}>\n" for prefix in sorted(used & set(known))) + query
+
+
 def _character(match: re.Match[str]) -> str:
     code = int(match.group(1) or match.group(2), 16)
     if code > 0x10FFFF or 0xD800 <= code <= 0xDFFF:

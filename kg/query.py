@@ -14,20 +14,22 @@ import selectors
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryFile
 from types import MappingProxyType
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Any
 
 from kg.errors import KgError, LedgerError, QueryError, UsageError
-from kg.gate import check
+from kg.gate import check, declared, tokens
 from kg.iri import Iris
 from kg.named_queries import NAME, bind, bind_text, read_named, term
 from kg.prefixes import prefixes
 from kg.results import Result, Value
 
 if TYPE_CHECKING:
+    from kg.index import Use
     from kg.store import Answer
 
 TIME_LIMIT = 30.0
@@ -45,38 +47,80 @@ def query(
     text_or_name: str,
     *,
     params: Mapping[str, str] | None = None,
+    as_of: str | None = None,
+    undated: bool = False,
     time_limit: float = TIME_LIMIT,
     max_rows: int = MAX_ROWS,
+    index: Use = "auto",
+    progress: Callable[[str], None] = lambda _: None,
 ) -> Result:
     """Ask the graph that `kg build -o DIRECTORY` wrote.
 
     `params` are bound as terms: those of a named query by the kinds that its header states; in SPARQL of your own `$name` gives way to an
     IRI where the value is one or a CURIE of a known prefix, to a number where it is one, else to a string.
 
+    `as_of` (a year, month or day) asks the graph as it stood then: only documents that were published by its last day count; those without
+    a date only where `undated` is true. `time_limit` is in seconds, once the graph is loaded. `index` says whether a graph is loaded into
+    memory ("never"), asked from an index on disk ("always"), or as its size suggests; `progress` is told of what takes long.
+
     Raises:
         QueryError: the query is malformed, refused, unknown, out of time or memory, or a parameter does not fit.
-        UsageError, LedgerError: there is no graph in the folder, or it cannot be read.
+        UsageError, LedgerError: there is no graph in the folder, it cannot be read, or a limit or a date is none.
     """
+    if not 0 < time_limit < float("inf"):
+        raise UsageError(f"time limit {time_limit:g}: expected a number of seconds above 0, such as {TIME_LIMIT:g}")
+    if max_rows < 1:
+        raise UsageError(f"at most {max_rows} rows: expected a number above 0")
+    checked = check(bound(text_or_name, params))
+    order = {
+        "directory": str(directory),
+        "as_of": as_of,
+        "undated": undated,
+        "index": index,
+        "query": checked.query,
+        "prefixes": prefixes(Iris()),
+        "union": checked.union,
+        "limit": max_rows,
+        "load_seconds": LOAD_LIMIT,
+        "seconds": time_limit,
+    }
+    ready, answer = _ask(json.dumps(order), time_limit, progress)
+    return replace(to_result(_told(answer)), notes=_notes(ready, as_of, undated=undated))
+
+
+def explain(text_or_name: str, *, params: Mapping[str, str] | None = None) -> str:
+    """The SPARQL that `query` would run, whole: prefixes declared and parameters bound, so that any other SPARQL engine takes it.
+
+    Raises:
+        QueryError: as `query`; a query that is refused is not shown.
+    """
+    text = bound(text_or_name, params)
+    check(text)
+    return declared(text, prefixes(Iris()))
+
+
+def bound(text_or_name: str, params: Mapping[str, str] | None = None) -> str:
+    """The SPARQL of a named query, or the SPARQL itself, with values in the place of parameters; QueryError where one does not fit."""
     values = dict(params or {})
-    wanted = text_or_name.strip()
-    if NAME.fullmatch(wanted):
-        text = bind(read_named(wanted), values)
-    else:
-        text = bind_text(text_or_name, {name: term(value, "term", name=name) for name, value in values.items()})
-    checked = check(text)
-    order = {"directory": str(directory), "query": checked.query, "union": checked.union, "limit": max_rows, "prefixes": prefixes(Iris())}
-    return _result(_ask(json.dumps(order), time_limit))
+    if NAME.fullmatch(text_or_name.strip()):
+        return bind(read_named(text_or_name.strip()), values)
+    used = {token.text[1:] for token in tokens(text_or_name) if token.kind == "variable" and token.text.startswith("$")}
+    unknown = sorted(set(values) - used)
+    if unknown:
+        takes = ", ".join(f"${name}" for name in sorted(used)) or "none"
+        raise QueryError(f"the query has no ${unknown[0]} that {unknown[0]}={values[unknown[0]]!r} could stand for (it has {takes})")
+    return bind_text(text_or_name, {name: term(value, "term", name=name) for name, value in values.items()})
 
 
-def _ask(order: str, time_limit: float) -> bytes:
-    """The answer of a new process to an order; the process is gone when this returns, whatever happens."""
+def _ask(order: str, time_limit: float, progress: Callable[[str], None]) -> tuple[dict[str, Any], bytes]:
+    """What a new process says when it is ready, and its answer; the process is gone when this returns, whatever happens."""
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(Path(__file__).resolve().parent.parent), *_python_path()])}
     with TemporaryFile() as complaints, _worker(environment, complaints) as process:
         try:
             if process.stdin is None or process.stdout is None:
                 raise QueryError("no process could be started to run the query")
             _send(process.stdin, order)
-            answer = _receive(process.stdout, time_limit)
+            answer = _receive(process.stdout, time_limit, progress)
             if process.wait() != 0:
                 raise _ended(process.returncode, complaints)
         finally:
@@ -111,23 +155,30 @@ def _send(pipe: IO[bytes], order: str) -> None:
         return
 
 
-def _receive(pipe: IO[bytes], time_limit: float) -> bytes:
+def _receive(pipe: IO[bytes], time_limit: float, progress: Callable[[str], None]) -> tuple[dict[str, Any], bytes]:
     """All that the process writes, up to its end; QueryError where it takes too long or says too much."""
     received = bytearray()
-    loaded = False
+    ready: dict[str, Any] = {}
     deadline = time.monotonic() + LOAD_LIMIT
     with selectors.DefaultSelector() as selector:
         selector.register(pipe, selectors.EVENT_READ)
         while True:
             if not selector.select(timeout=max(0.0, deadline - time.monotonic())):
-                raise QueryError(_too_slow(loaded, time_limit))
+                raise QueryError(_too_slow(bool(ready), time_limit))
             piece = os.read(pipe.fileno(), 1 << 20)
             if not piece:
-                return bytes(received)
+                return ready, bytes(received)
             received += piece
-            if not loaded and received.startswith(b"ready\n"):
-                loaded = True
-                deadline = time.monotonic() + time_limit
+            while not ready and b"\n" in received:
+                line, _, rest = received.partition(b"\n")
+                message = json.loads(line)
+                if "ready" in message:
+                    ready, deadline = message, time.monotonic() + time_limit
+                elif "progress" in message:
+                    progress(message["progress"])
+                else:
+                    break  # a failure, which is the answer
+                received = rest
             if len(received) > MAX_BYTES:
                 raise QueryError(f"the answer is larger than {MAX_BYTES >> 20} MiB; add LIMIT, or ask for less")
 
@@ -138,16 +189,30 @@ def _too_slow(loaded: bool, time_limit: float) -> str:
     return f"the graph was not loaded within {LOAD_LIMIT:g} seconds"
 
 
-def _result(received: bytes) -> Result:
+def _told(answer: bytes) -> Answer:
+    """The answer of the process, or the error that it is."""
     try:
-        message = json.loads(received.removeprefix(b"ready\n"))
+        message = json.loads(answer)
     except ValueError as error:
         raise QueryError("the process that ran the query gave no answer") from error
     if "failure" in message:
         raise _FAILURES.get(message["kind"], KgError)(message["failure"])
     if "error" in message:
         raise QueryError(message["error"])
-    return to_result(message)
+    told: Answer = message
+    return told
+
+
+def _notes(ready: Mapping[str, Any], as_of: str | None, *, undated: bool) -> tuple[str, ...]:
+    """What the user should know of the graph that was asked."""
+    notes = tuple(ready.get("notes", ()))
+    kept = ready.get("kept")
+    if kept is None or as_of is None:
+        return notes
+    parts = [f"as of {as_of}: {kept['count']:,} of {kept['total']:,} documents count", f"{kept['later']:,} are later, or may be"]
+    if kept["undated"]:
+        parts.append(f"{kept['undated']:,} have no date and {'count' if undated else 'do not count (--undated counts them)'}")
+    return ("; ".join(parts), *notes)
 
 
 def to_result(answer: Answer) -> Result:

@@ -58,12 +58,16 @@ Row = tuple[Value | None, ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
-    """What a query gave. `form` is select, ask (then `truth` is the answer) or graph (rows of subject, predicate, object)."""
+    """What a query gave. `form` is select, ask (then `truth` is the answer) or graph (rows of subject, predicate, object).
+
+    `notes` are about the graph that was asked: how many of its documents count, why no index could be kept.
+    """
 
     form: Literal["select", "ask", "graph"]
     variables: tuple[str, ...] = ()
     rows: tuple[Row, ...] = ()
     truth: bool | None = None
+    notes: tuple[str, ...] = ()
 
     def __len__(self) -> int:
         return len(self.rows)

@@ -1,4 +1,4 @@
-"""The graph of a build as a pyoxigraph store, in memory, and the answer to one query over it.
+"""The graph of a build as a pyoxigraph store, in memory or on disk, and the answer to one query over it.
 
 In: the folder that `kg build` wrote (graph.trig, or the ledger where the file is missing or older), a SPARQL query.
 Out: an answer of plain lists and strings, which can cross a pipe. The default graph is the union of all named graphs; the ontology is one
@@ -19,16 +19,18 @@ from typing import Literal, TypedDict
 
 import pyoxigraph as ox
 
-from kg.errors import KgError, QueryError, UsageError
+from kg.errors import KgError, QueryError
+from kg.fresh import LEDGER, fresh_trig, trig_alone
 from kg.ledger import Ledger
 from kg.model import Records
 from kg.prefixes import STANDARD
-from kg.rdf import digest_of, to_text
+from kg.rdf import to_text
 from kg.resources import ontology_path
 
 Cell = dict[str, str]
 
-
+VERSION: str = ox.__version__
+"""Of pyoxigraph: another one may read and write other files."""
 _CONTEXT = 40
 """Characters of a query that are shown where it breaks off."""
 
@@ -44,43 +46,54 @@ class Answer(TypedDict, total=False):
 
 
 def open_store(directory: Path) -> ox.Store:
-    """The graph of a build. graph.trig is read where it is of the ledger's present content; else the ledger itself.
+    """The graph of a build in memory: of graph.trig where that is whole and of the ledger's present content, else of the ledger itself.
 
     Raises:
         UsageError: the folder holds neither.
         KgError: graph.trig is damaged, and there is no ledger.
     """
-    trig, ledger = directory / "graph.trig", directory / "ledger.sqlite"
-    if ledger.exists():
-        with Ledger.open(ledger) as records:
-            if trig.exists() and digest_of(trig) == records.digest():
-                return read_trig(trig)
-            return load(records)
-    if not trig.exists():
-        raise UsageError(f"{directory}: holds no graph.trig and no ledger.sqlite; name the folder that `kg build INPUT... -o DIR` wrote")
-    return read_trig(trig)
+    if not (directory / LEDGER).exists():
+        return read_trig(trig_alone(directory))
+    with Ledger.open(directory / LEDGER) as records:
+        trig = fresh_trig(directory, records.digest())
+        return read_trig(trig) if trig else load(records)
 
 
-def read_trig(path: Path) -> ox.Store:
-    """A store of a TriG file; KgError where it cannot be read."""
-    store = _with_ontology()
+def read_trig(path: Path, *, to: Path | None = None) -> ox.Store:
+    """A store of a TriG file, in memory or in the new folder `to`; KgError where it cannot be read."""
+    store = _with_ontology(to)
     try:
         store.bulk_load(path=str(path), format=ox.RdfFormat.TRIG)
-    except (SyntaxError, ValueError, OSError) as error:
+    except (SyntaxError, ValueError) as error:
+        raise KgError(f"{path.name}: cannot be read ({error}); run `kg rebuild`, or build again") from error
+    except OSError as error:
+        if to is not None:
+            raise
         raise KgError(f"{path.name}: cannot be read ({error}); run `kg rebuild`, or build again") from error
     return store
 
 
-def load(records: Records) -> ox.Store:
-    """A store of records, streamed: no more than one document is held as text."""
-    store = _with_ontology()
+def load(records: Records, *, to: Path | None = None) -> ox.Store:
+    """A store of records, in memory or in the new folder `to`; streamed: no more than one document is held as text."""
+    store = _with_ontology(to)
     pieces = (piece.encode("utf-8") for piece in to_text(records, "nquads"))
     store.bulk_load(input=io.BufferedReader(_Pieces(pieces)), format=ox.RdfFormat.N_QUADS)
     return store
 
 
-def _with_ontology() -> ox.Store:
-    store = ox.Store()
+def finish(store: ox.Store) -> None:
+    """Brings a store on disk into the form in which it is read fastest, and all of it to disk."""
+    store.optimize()
+    store.flush()
+
+
+def open_read_only(folder: Path) -> ox.Store:
+    """A store on disk that is only asked; OSError where it cannot be opened."""
+    return ox.Store.read_only(str(folder))
+
+
+def _with_ontology(folder: Path | None) -> ox.Store:
+    store = ox.Store() if folder is None else ox.Store(str(folder))
     graph = ox.NamedNode(STANDARD["ag"].removesuffix("#"))
     store.bulk_load(path=str(ontology_path("actorgraph.ttl")), format=ox.RdfFormat.TURTLE, to_graph=graph)
     return store

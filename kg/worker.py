@@ -1,10 +1,10 @@
 """The process that runs one query and may be killed: `python -c "from kg.worker import main; main()"`.
 
-In: one JSON object on standard input (directory, query, prefixes, union, limit). Out: 'ready' once the graph is loaded, then the Answer.
-Before the query runs, the process gives up the right to open files and sockets, and takes a limit on memory: whatever the query or the
-library tries, nothing can be fetched or written.
+In: one JSON object on standard input (see `Order`). Out: JSON objects, one a line: what takes long, 'ready' once the graph is there, then
+the Answer. The process has no use for sockets and gives them up at its start; before the query runs it gives up writing and, where the
+graph is in memory, opening files, and takes a limit on memory: whatever the query or the library tries, nothing is fetched or written.
 
->>> run('{"directory": "nowhere"}', sys.stdout)
+>>> run({**EXAMPLE, "directory": "nowhere"}, sys.stdout)
 Traceback (most recent call last):
     ...
 kg.errors.UsageError: nowhere: holds no graph.trig and no ledger.sqlite; name the folder that `kg build INPUT... -o DIR` wrote
@@ -13,23 +13,45 @@ kg.errors.UsageError: nowhere: holds no graph.trig and no ledger.sqlite; name th
 from __future__ import annotations
 
 import json
-import os
-import resource
 import sys
+from dataclasses import asdict
 from pathlib import Path
-from typing import TextIO
+from typing import TextIO, TypedDict
 
 from kg.errors import KgError, QueryError
-from kg.store import Answer, answer, open_store
+from kg.index import Use, open_graph
+from kg.store import Answer, answer
+from kg.walls import MEMORY, end_after, refuse_sockets, shut_in
 
-MEMORY = 2 << 30
-"""Bytes that a query may take on top of the graph."""
+SPARE = 5.0
+"""Seconds over the limit after which the process ends of itself, should nobody have ended it."""
+
+
+class Order(TypedDict):
+    """What is asked: of which folder, as of when, and within which limits (rows; seconds to load the graph and to answer)."""
+
+    directory: str
+    as_of: str | None
+    undated: bool
+    index: Use
+    query: str
+    prefixes: dict[str, str]
+    union: bool
+    limit: int
+    load_seconds: float
+    seconds: float
+
+
+EXAMPLE: Order = {
+    "directory": "graph", "as_of": None, "undated": False, "index": "auto", "query": "ASK {}", "prefixes": {}, "union": True, "limit": 1,
+    "load_seconds": 900, "seconds": 30,
+}  # fmt: skip
 
 
 def main() -> None:
     """Reads the order from standard input and answers on standard output; every error of ours is part of the answer."""
     try:
-        run(sys.stdin.read(), sys.stdout)
+        run(json.loads(sys.stdin.read()), sys.stdout)
     except QueryError as error:
         _say(sys.stdout, Answer(error=str(error)))
     except MemoryError:
@@ -38,32 +60,20 @@ def main() -> None:
         _say(sys.stdout, {"failure": str(error), "kind": type(error).__name__})
 
 
-def run(order: str, out: TextIO) -> None:
-    """Carries out one order."""
-    asked = json.loads(order)
-    store = open_store(Path(asked["directory"]))
-    out.write("ready\n")
-    out.flush()
-    _shut_in()
-    _say(out, answer(store, asked["query"], known=asked["prefixes"], limit=asked["limit"], union=asked["union"]))
+def run(order: Order, out: TextIO) -> None:
+    """Carries out one order.
 
-
-def _shut_in() -> None:
-    """No new file descriptor, so no file and no socket; bounded memory; no core dump."""
-    _, most = resource.getrlimit(resource.RLIMIT_AS)
-    wanted = _in_use() + MEMORY
-    resource.setrlimit(resource.RLIMIT_NOFILE, (3, 3))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    if most == resource.RLIM_INFINITY or wanted < most:
-        resource.setrlimit(resource.RLIMIT_AS, (wanted, most))
-
-
-def _in_use() -> int:
-    """Bytes of address space of this process, from the kernel's table (kept open by nobody); a guess where there is none."""
-    try:
-        return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * os.sysconf("SC_PAGE_SIZE")
-    except OSError:
-        return 16 << 30
+    An index, whose files are opened while it is asked, is used only where sockets can be refused by themselves.
+    """
+    end_after(order["load_seconds"] + SPARE)
+    use = order["index"] if refuse_sockets() else "never"
+    graph = open_graph(
+        Path(order["directory"]), as_of=order["as_of"], undated=order["undated"], use=use, say=lambda what: _say(out, {"progress": what})
+    )
+    _say(out, {"ready": True, "notes": graph.notes, "kept": asdict(graph.kept) if graph.kept else None})
+    end_after(order["seconds"] + SPARE)
+    shut_in(files=graph.lock is not None)
+    _say(out, answer(graph.store, order["query"], known=order["prefixes"], limit=order["limit"], union=order["union"]))
 
 
 def _say(out: TextIO, message: object) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import socket
-import subprocess
 import sys
 import threading
 import time
@@ -96,22 +95,6 @@ def test_a_slow_query_really_ends(graph: Path) -> None:
 def test_nesting_bombs_give_an_error(graph: Path, text: str) -> None:
     with pytest.raises(QueryError, match=r"nests more|nested too deeply|not SPARQL"):
         query(graph, text, time_limit=20)
-
-
-def test_the_process_that_runs_queries_is_shut_in() -> None:
-    """After `_shut_in`: no file, no socket, no more memory than allowed."""
-    script = """
-import socket
-from kg.worker import MEMORY, _shut_in
-_shut_in()
-for attempt in (lambda: open("/dev/null"), lambda: socket.socket(), lambda: bytearray(2 * MEMORY)):
-    try:
-        attempt()
-    except (OSError, MemoryError) as error:
-        print(type(error).__name__)
-"""
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
-    assert done.stdout.split() == ["OSError", "OSError", "MemoryError"]
 
 
 def test_nothing_is_fetched(graph: Path, listener: tuple[int, list[object]]) -> None:
