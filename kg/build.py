@@ -11,22 +11,24 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
 
+from kg.appearances import as_it_appeared
 from kg.errors import LedgerError, NothingUsable, UsageError
-from kg.fingerprint import DEFAULT_MODEL, Settings, fingerprint, model_version
+from kg.fingerprint import DEFAULT_MODEL, Settings, fingerprint, model_version, parts_of
 from kg.inbox import Inbox
 from kg.ledger import Ledger
 from kg.ledger_schema import ledger_path
 from kg.model import DEFAULT_EXTRACTOR, Document, Extractor
-from kg.plan import Plan, make_plan, place_of
+from kg.plan import Plan, Task, make_plan, place_of
 from kg.read import Skipped, read
 from kg.report import Report, Run, source_date, versions
-from kg.views import Progress, write_views
+from kg.views import Progress, Views, write_views
 from kg.workers import extract_all, pipeline_of
 
 
@@ -41,13 +43,15 @@ def build(
     gazetteers: Sequence[Path] = (),
     extractor: Extractor = DEFAULT_EXTRACTOR,
     min_confidence: float = 0.0,
+    views: Views = "auto",
     progress: Progress = lambda *_: None,
 ) -> Report:
     """Reads documents into the ledger of a folder and writes its views.
 
-    Run again, it reads only documents that are new or changed, and all of them where the settings changed. A document whose file now
-    holds another text, or was deleted from a folder that is read again, is removed; documents of other inputs stay.
-    `published` (ISO 8601) dates documents that have no date; claims below `min_confidence` (0 to 1) are kept and not shown.
+    Run again, it reads only documents that are new or changed, and those that were read by other settings; the report says why. A document
+    whose file now holds another text, or was deleted from a folder that is read again, is removed; documents of other inputs stay, and
+    those that were retracted (kg.retract) stay away. `published` (ISO 8601) dates documents that have no date; claims below
+    `min_confidence` (0 to 1) are kept and not shown. `views` says whether graph.trig and graph.html are written (see kg.views).
 
     Raises:
         UsageError, DataError: inputs, options or people's files that cannot be used; nothing was written.
@@ -59,7 +63,8 @@ def build(
     read(inputs, published=published)
     source_date()
     settings = Settings(model=model, rules_dir=rules_dir, gazetteers=tuple(gazetteers), extractor=extractor)
-    mark = fingerprint(settings)
+    parts = parts_of(settings)
+    mark = fingerprint(parts)
     start = perf_counter()
     with Inbox() as inbox:
         skipped = _receive(inputs, folder, inbox, published, progress)
@@ -70,7 +75,8 @@ def build(
             progress("loading", 0, 0)
             pipeline_of(settings, mark)
         with _only_build(folder), Ledger.open(folder / "ledger.sqlite", write=True) as ledger:
-            plan = make_plan(inbox, ledger, inputs, mark=mark, unread={item.source for item in skipped})
+            ledger.link_all()
+            plan = make_plan(inbox, ledger, inputs, mark=mark, parts=parts, unread={item.source for item in skipped})
             if plan.todo:
                 progress("loading", 0, 0)
                 pipeline_of(settings, mark)
@@ -78,12 +84,12 @@ def build(
             failed = _extract(plan, inbox, ledger, settings=settings, mark=mark, workers=workers, progress=progress)
             skipped = sorted([*skipped, *failed.values()], key=lambda item: (item.source, item.reason))
             ledger.remove([*plan.removed, *failed])
-            _note(ledger, skipped, settings=settings, mark=mark, min_confidence=float(min_confidence), duplicates=inbox.duplicates)
+            ledger.note_reading(mark, parts)
+            _note(ledger, skipped, settings=settings, mark=mark, min_confidence=float(min_confidence))
             if not any(ledger.states()):
                 raise NothingUsable(_nothing(skipped))
             seconds["extraction"] = perf_counter() - start - seconds["reading"] - seconds["loading"]
-            run = Run(read=len(plan.todo) - len(failed), unchanged=plan.unchanged, removed=len(plan.removed), seconds=seconds)
-            return write_views(ledger, folder, run=run, progress=progress)
+            return write_views(ledger, folder, run=_run(plan, failed, seconds), views=views, progress=progress)
 
 
 def _check(inputs: Sequence[str], folder: Path, *, workers: int, min_confidence: float) -> None:
@@ -131,31 +137,43 @@ def _extract(
             failed[id] = result
         else:
             try:
-                ledger.write(result, key=task.key, place=task.place)
+                ledger.write(result, key=task.key, place=task.place, appearances=task.appearances)
             except ValueError as error:
                 failed[id] = Skipped(result.document.source, f"what was extracted contradicts itself ({error}); please report it")
         progress("extraction", number + 1, len(plan.todo))
     for id, task in plan.relabel.items():
         stored = ledger.document(id)
         if stored is not None:
-            extraction = ledger.extraction(stored)
-            label = replace(stored, name=task.name, source=task.source)
-            ledger.write(replace(extraction, document=label), key=task.key, place=task.place)
+            extraction = replace(ledger.extraction(stored), document=as_it_appeared(stored, task.appearances[0]))
+            ledger.write(extraction, key=task.key, place=task.place, appearances=task.appearances)
     return failed
 
 
-def _documents(todo: Iterable[str], inbox: Inbox, ledger: Ledger) -> Iterator[Document]:
-    """The documents of these ids: as they were given now, else as the ledger keeps them."""
-    for id in todo:
-        document = inbox.document(id) or ledger.document(id)
+def _documents(todo: Mapping[str, Task], inbox: Inbox, ledger: Ledger) -> Iterator[Document]:
+    """The documents to read: as they were given now, else as the ledger keeps them."""
+    for id, task in todo.items():
+        document = inbox.document(id, task.appearances[0]) or ledger.document(id)
         if document is not None:
-            yield replace(document, blocks=())
+            yield replace(as_it_appeared(document, task.appearances[0]), blocks=())
 
 
-def _note(ledger: Ledger, skipped: Sequence[Skipped], *, settings: Settings, mark: str, min_confidence: float, duplicates: int) -> None:
+def _run(plan: Plan, failed: Collection[str], seconds: Mapping[str, float]) -> Run:
+    """What this run did, and why it read what it read."""
+    because = Counter(task.why for id, task in plan.todo.items() if id not in failed)
+    return Run(
+        read=because.total(),
+        because=dict(sorted(because.items())),
+        changes=plan.changes,
+        unchanged=plan.unchanged,
+        removed=len(plan.removed),
+        retracted=plan.retracted,
+        seconds=seconds,
+    )
+
+
+def _note(ledger: Ledger, skipped: Sequence[Skipped], *, settings: Settings, mark: str, min_confidence: float) -> None:
     """Notes what the report says of this run, so that the views can be written again without it."""
     report = {
-        "duplicates": duplicates,
         "skipped": [[item.source, item.reason] for item in skipped],
         "versions": versions(settings.model, model_version(settings.model)),
         "settings": {"fingerprint": mark, "extractor": settings.extractor, "min confidence": min_confidence},

@@ -1,7 +1,7 @@
 """The documents that one build was given, each once, in an order that does not depend on that of the inputs.
 
-In: Documents with the place that each came from, in any order. Out: the same, sorted by id; of documents with the same text the one
-whose metadata come first. They wait in a temporary file of SQLite's, so that a large corpus need not fit into memory.
+In: Documents with the place that each came from, in any order. Out: the same, by id; of each all its appearances. They wait in a temporary
+file of SQLite's, so that a large corpus need not fit into memory.
 
 >>> with Inbox() as inbox:
 ...     len(inbox)
@@ -13,10 +13,12 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import asdict, replace
+from dataclasses import asdict
+from itertools import groupby
 from types import TracebackType
 from typing import Self
 
+from kg.appearances import Appearance, appearance_of, as_it_appeared, rank
 from kg.model import Document
 
 
@@ -24,9 +26,11 @@ class Inbox:
     """Documents of one run. `duplicates` counts those whose text was there already."""
 
     def __init__(self) -> None:
-        self.duplicates = 0
         self._connection = sqlite3.connect("", isolation_level=None)  # '' is a temporary database, on disk where it grows
-        self._connection.execute("CREATE TABLE inbox (id TEXT PRIMARY KEY, rank TEXT, place TEXT, document TEXT) WITHOUT ROWID")
+        self._connection.executescript(
+            "CREATE TABLE texts (id TEXT PRIMARY KEY, sha256 TEXT, text TEXT) WITHOUT ROWID;"
+            "CREATE TABLE places (id TEXT, place TEXT, fields TEXT, PRIMARY KEY (id, place, fields)) WITHOUT ROWID;"
+        )
 
     def __enter__(self) -> Self:
         return self
@@ -35,39 +39,43 @@ class Inbox:
         self._connection.close()
 
     def __len__(self) -> int:
-        count: int = self._connection.execute("SELECT count(*) FROM inbox").fetchone()[0]
-        return count
+        return self._count("texts")
 
     def __contains__(self, id: object) -> bool:
-        return self._connection.execute("SELECT 1 FROM inbox WHERE id = ?", (id,)).fetchone() is not None
+        return self._connection.execute("SELECT 1 FROM texts WHERE id = ?", (id,)).fetchone() is not None
+
+    @property
+    def duplicates(self) -> int:
+        return self._count("places") - self._count("texts")
 
     def add(self, document: Document, *, place: str) -> None:
-        """Takes a document; where its text is here already, the one with a date, then the one that comes first by name, stays."""
-        fields = asdict(replace(document, blocks=()))
-        rank = json.dumps([document.published is None, document.source, document.name, fields], sort_keys=True)
-        if document.id in self:
-            self.duplicates += 1
-        self._connection.execute(
-            "INSERT INTO inbox VALUES (?, ?, ?, ?) ON CONFLICT (id) DO UPDATE "
-            "SET rank = excluded.rank, place = excluded.place, document = excluded.document "
-            "WHERE (excluded.rank, excluded.place) < (rank, place)",
-            (document.id, rank, place, json.dumps(fields)),
-        )
+        """Takes a document; where its text is here already, another place where it appeared."""
+        self._connection.execute("INSERT OR IGNORE INTO texts VALUES (?, ?, ?)", (document.id, document.sha256, document.text))
+        fields = json.dumps(asdict(appearance_of(document, place)), sort_keys=True)
+        self._connection.execute("INSERT OR IGNORE INTO places VALUES (?, ?, ?)", (document.id, place, fields))
 
     def places(self) -> set[str]:
         """The places that documents came from."""
-        return {str(row[0]) for row in self._connection.execute("SELECT DISTINCT place FROM inbox")}
+        return {str(row[0]) for row in self._connection.execute("SELECT DISTINCT place FROM places")}
+
+    def appearances(self) -> Iterator[tuple[str, list[Appearance]]]:
+        """(document, its appearances), by id; of the appearances the first by rank comes first."""
+        rows = self._connection.execute("SELECT id, fields FROM places ORDER BY id")
+        for id, group in groupby(rows, key=lambda row: str(row[0])):
+            yield id, sorted((Appearance(**json.loads(fields)) for _, fields in group), key=rank)
 
     def documents(self) -> Iterator[tuple[Document, str]]:
-        """(document, place), by id."""
-        for content, place in self._connection.execute("SELECT document, place FROM inbox ORDER BY id"):
-            yield _document(content), place
+        """(document, place), by id, as it appeared first."""
+        for id, (first, *_) in self.appearances():
+            document = self.document(id, first)
+            if document is not None:
+                yield document, first.place
 
-    def document(self, id: str) -> Document | None:
-        """The document of an id; None where it was not given."""
-        row = self._connection.execute("SELECT document FROM inbox WHERE id = ?", (id,)).fetchone()
-        return None if row is None else _document(row[0])
+    def document(self, id: str, appearance: Appearance) -> Document | None:
+        """The document of an id as it appeared somewhere; None where it was not given."""
+        row = self._connection.execute("SELECT id, sha256, text FROM texts WHERE id = ?", (id,)).fetchone()
+        return None if row is None else as_it_appeared(Document(id=row[0], sha256=row[1], text=row[2], name="", source=""), appearance)
 
-
-def _document(content: str) -> Document:
-    return Document(**json.loads(content) | {"blocks": ()})
+    def _count(self, table: str) -> int:
+        count: int = self._connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608 (a table of this class)
+        return count

@@ -10,20 +10,24 @@ In: an Extraction, written in one transaction. Out: Records, sorted, and a diges
 from __future__ import annotations
 
 import hashlib
+import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import astuple
 from itertools import groupby
 
+from kg.appearances import Appearance, appearance_of
+from kg.contradictions import relations
 from kg.edges import to_edges
+from kg.ledger_counts import LedgerCounts
 from kg.ledger_file import Groups, Run
-from kg.ledger_judgements import LedgerJudgements
 from kg.ledger_rows import BLOCK, DOCUMENT, ENTITY, MENTION, content_digest, document_of, entity_of, mention_of, rows_of
 from kg.ledger_schema import damage, guarded
 from kg.merge import merge_entities
-from kg.model import Claim, Document, Edge, Entity, Extraction, Mention
+from kg.model import Claim, Document, Edge, Entity, Extraction, Mention, Relation
 
 
-class Ledger(LedgerJudgements):
+class Ledger(LedgerCounts):
     """An open ledger: Records for views, and `write` and `remove` for the build. Close it, or use it in a `with`.
 
     Claims below the setting `min_confidence` are kept in the ledger and left out of `claims()` and `edges()`; so are those that a person
@@ -49,6 +53,14 @@ class Ledger(LedgerJudgements):
         for _, same in groupby(versions, key=lambda entity: entity.id):
             yield merge_entities(list(same))
 
+    def entities_of(self, documents: Sequence[str]) -> Iterator[Entity]:
+        """The entities that these documents name, by id, merged from all documents."""
+        named = "SELECT id FROM entities WHERE document IN (SELECT value FROM json_each(?))"
+        sql = f"SELECT {ENTITY} FROM entities WHERE id IN ({named}) ORDER BY id, document"
+        versions = self._read(entity_of, sql, json.dumps(documents))
+        for _, same in groupby(versions, key=lambda entity: entity.id):
+            yield merge_entities(list(same))
+
     def mentions(self, document: str) -> Iterator[Mention]:
         """The mentions of one document, by place."""
         yield from self._read(mention_of, f"SELECT {MENTION} FROM mentions WHERE document = ? ORDER BY position", document)
@@ -56,6 +68,12 @@ class Ledger(LedgerJudgements):
     def claims(self) -> Iterator[Claim]:
         """All claims that stand, by id: sure enough or accepted, as people corrected them, without those that they rejected."""
         yield from self._shown(self.min_confidence)
+
+    def claims_of(self, documents: Sequence[str]) -> Iterator[Claim]:
+        """The claims of these documents that stand, by id."""
+        wanted = frozenset(documents)
+        where = "document IN (SELECT value FROM json_each(?))"
+        yield from self._shown(self.min_confidence, lambda claim: claim.document in wanted, where, json.dumps(documents))
 
     def claims_about(self, entity: str) -> Iterator[Claim]:
         """Claims in which an entity is subject, object or the one whose word it is, by id."""
@@ -71,38 +89,26 @@ class Ledger(LedgerJudgements):
         found |= {one.result.id: one.result for one in self.settled() if one.result and one.result.id.startswith(prefix)}
         return [found[id] for id in sorted(found)]
 
-    def withheld(self) -> int:
-        """How many claims are left out of views because they are not sure enough and nobody has judged them."""
-        unsure = next(self._read(lambda row: int(row[0]), "SELECT count(*) FROM claims WHERE confidence < ?", self.min_confidence))
-        return unsure - sum(1 for one in self.settled() if one.judgement and one.read and one.read.confidence < self.min_confidence)
-
     def edges(self) -> Iterator[Edge]:
         """The claims as edges, sorted by subject, predicate, object and status."""
-        published: dict[str, str | None] = dict(self._rows("SELECT id, published FROM documents"))
-        yield from to_edges(self.claims(), published)
+        yield from to_edges(self.claims(), self.origins())
+
+    def relations(self) -> list[Relation]:
+        """Edges that contradict or supersede one another."""
+        return relations(self.edges(), self.claims())
 
     def digest(self) -> str:
         """sha256, in hex, of all that views show; equal for equal content, whatever the order in which it was written."""
         total = hashlib.sha256(f"min_confidence {self.min_confidence!r}\n".encode("ascii"))
         for id, digest in self._rows("SELECT id, digest FROM documents ORDER BY id"):
             total.update(f"{id} {digest}\n".encode())
+        for id, *place in self.other_outlets():
+            total.update(f"appearance {id} {json.dumps(place)}\n".encode("ascii"))
         for line in self._judgement_digests():
             total.update(f"judgement {line}\n".encode())
         return total.hexdigest()
 
-    # What a build and `kg doctor` need to know.
-
-    @property
-    def min_confidence(self) -> float:
-        return float(self.setting("min_confidence") or 0.0)
-
-    def setting(self, key: str) -> str | None:
-        """A value that the last build noted; None where it noted none."""
-        return next(self._read(lambda row: str(row[0]), "SELECT value FROM settings WHERE key = ?", key), None)
-
-    def states(self) -> Iterator[tuple[str, str, str]]:
-        """(id, key, place) of every document, by id: the key and place with which it was written."""
-        yield from self._read(lambda row: (row[0], row[1], row[2]), "SELECT id, key, place FROM documents ORDER BY id")
+    # What `kg doctor` needs to know.
 
     def extraction(self, document: Document) -> Extraction:
         """All that one document gave, as it was written."""
@@ -124,26 +130,27 @@ class Ledger(LedgerJudgements):
 
     # Writing: one transaction each.
 
-    def note(self, values: Mapping[str, str]) -> None:
-        """Notes values for later builds and views."""
-        self._transaction(lambda run: run("INSERT OR REPLACE INTO settings VALUES (?, ?)", list(values.items())))
+    def write(self, extraction: Extraction, *, key: str, place: str = "", appearances: Sequence[Appearance] = ()) -> None:
+        """Writes what one document gave, in place of what it gave before, and links it with its near-duplicates.
 
-    def write(self, extraction: Extraction, *, key: str, place: str = "") -> None:
-        """Writes what one document gave, in place of what it gave before.
-
-        `key` says from what and by which settings it was read, `place` where the document came from.
+        `key` says from what and by which settings it was read, `place` where the document came from, `appearances` all the places where
+        its text stands (without them, this one).
 
         Raises:
             ValueError: the extraction contradicts itself, holds text that is no Unicode, or has the id of another document's claim;
                 nothing is written.
         """
+        document = extraction.document
         tables = rows_of(extraction, key=key, place=place)
+        tables["appearances"] = [(document.id, *astuple(one)) for one in appearances or (appearance_of(document, place),)]
 
         def fill(run: Run) -> None:
-            run("DELETE FROM documents WHERE id = ?", [(extraction.document.id,)])
+            run("DELETE FROM documents WHERE id = ?", [(document.id,)])
+            run("DELETE FROM violations WHERE owner = ?", [(document.id,)])
             for table, rows in tables.items():
                 if rows:
                     run(f"INSERT INTO {table} VALUES ({', '.join('?' * len(rows[0]))})", rows)
+            self._link(document)
 
         try:
             self._transaction(fill)
@@ -152,4 +159,13 @@ class Ledger(LedgerJudgements):
 
     def remove(self, ids: Iterable[str]) -> None:
         """Removes documents with all that they gave; ids that are not here are passed over."""
-        self._transaction(lambda run: run("DELETE FROM documents WHERE id = ?", [(id,) for id in ids]))
+        gone = sorted(set(ids))
+        if not gone:
+            return
+
+        def fill(run: Run) -> None:
+            self._unlink(gone)
+            for table, column in (("documents", "id"), ("violations", "owner")):
+                run(f"DELETE FROM {table} WHERE {column} = ?", [(id,) for id in gone])
+
+        self._transaction(fill)

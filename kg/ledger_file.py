@@ -17,7 +17,7 @@ from typing import Self, TypeVar
 
 from kg.errors import LedgerError
 from kg.ledger_rows import CLAIM, EVIDENCE, Row, claim_of, evidence_of
-from kg.ledger_schema import REMEDY, connect_to_read, connect_to_write, guarded, has_time_words, ledger_path
+from kg.ledger_schema import REMEDY, connect_to_read, connect_to_write, guarded, ledger_path
 from kg.model import Claim, Evidence
 
 T = TypeVar("T")
@@ -65,6 +65,9 @@ class LedgerFile:
                     self._connection.execute("ROLLBACK")
                 raise
 
+    def _holds(self, document: str) -> bool:
+        return next(self._rows("SELECT 1 FROM documents WHERE id = ?", document), None) is not None
+
     def _rows(self, sql: str, *parameters: str | float) -> Iterator[Row]:
         yield from self._read(lambda row: row, sql, *parameters)
 
@@ -87,8 +90,7 @@ class LedgerFile:
         def evidence(claim: Row) -> list[Evidence]:
             return [evidence_of(row[1:], [line[0] for line in reasons.take((*claim, row[0]))]) for row in sentences.take(claim)]
 
-        columns = CLAIM if has_time_words(self._connection) else CLAIM.replace("time_words", "NULL")
-        sql = f"SELECT {columns} FROM claims WHERE {where} ORDER BY id"
+        sql = f"SELECT {CLAIM} FROM claims WHERE {where} ORDER BY id"
         yield from self._read(lambda row: claim_of(row, evidence(row[:1])), sql, *parameters)
 
 

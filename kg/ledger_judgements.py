@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
 from kg.judgement_records import claim_record, correction_of, judgement_of
-from kg.ledger_file import LedgerFile
+from kg.ledger_file import LedgerFile, Run
 from kg.ledger_rows import MENTION, Row, mention_of
 from kg.model import Claim, Judgement
 from kg.reviewed import Settled, judgements_in_force, settle
@@ -28,7 +28,13 @@ class LedgerJudgements(LedgerFile):
     def judge(self, judgements: Sequence[Judgement]) -> None:
         """Appends judgements, all of them or none, behind those that are there."""
         sql = f"INSERT INTO judgements ({_JUDGEMENT}) VALUES (?, ?, ?, ?, ?, ?, ?)"
-        self._transaction(lambda run: run(sql, [_row(judgement) for judgement in judgements]))
+        judged = sorted({(judgement.claim.document,) for judgement in judgements})
+
+        def fill(run: Run) -> None:
+            run(sql, [_row(judgement) for judgement in judgements])
+            run("DELETE FROM checked WHERE document = ?", judged)
+
+        self._transaction(fill)
 
     def judgements(self) -> Iterator[Judgement]:
         """The whole history: by document, oldest first."""
@@ -72,11 +78,7 @@ class LedgerJudgements(LedgerFile):
         yield from heapq.merge(unjudged, others, key=lambda claim: claim.id)
 
     def _history(self) -> Iterator[tuple[str, Judgement]]:
-        if next(self._rows("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'judgements'"), None) is not None:
-            yield from self._read(_judgement, f"SELECT {_JUDGEMENT} FROM judgements ORDER BY document, number")
-
-    def _holds(self, document: str) -> bool:
-        return next(self._rows("SELECT 1 FROM documents WHERE id = ?", document), None) is not None
+        yield from self._read(_judgement, f"SELECT {_JUDGEMENT} FROM judgements ORDER BY document, number")
 
 
 def _row(judgement: Judgement) -> Row:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -132,7 +133,17 @@ def rows_of(extraction: Extraction, *, key: str, place: str) -> dict[str, list[R
     if not documents <= {extraction.document.id} or not all(claim.evidence for claim in extraction.claims):
         raise ValueError("a claim has no evidence, or evidence from another document")
     tables = _tables(extraction)
-    return tables | {"documents": [(*tables["documents"][0], key, place, _digest(tables))]}
+    return tables | {"documents": [(*tables["documents"][0], key, place, _digest(tables))]} | _counted(extraction)
+
+
+def _counted(extraction: Extraction) -> dict[str, list[Row]]:
+    """What reports count of one document."""
+    document = extraction.document
+    dropped = Counter(block.reason or block.kind for block in document.blocks if not block.kept)
+    return {
+        "sizes": [(document.id, len(document.text), len(document.blocks), len(extraction.mentions))],
+        "dropped": [(document.id, reason, number) for reason, number in sorted(dropped.items())],
+    }
 
 
 def _tables(extraction: Extraction) -> dict[str, list[Row]]:

@@ -1,7 +1,7 @@
-"""The tables of a ledger, and how a file is opened as one.
+"""How a file is opened as a ledger: what it is, whose it is, of which version, and how one of an older version is brought up to date.
 
 In: the path of a ledger, or of a folder that `kg build` wrote. Out: a sqlite3 connection to a file that is a ledger of this version,
-or a LedgerError that says what the file is instead.
+or a LedgerError that says what the file is instead. Who writes brings an older file up to date; who reads sees a copy that is.
 
 >>> ledger_path(Path("graph.kg/ledger.sqlite")).name
 'ledger.sqlite'
@@ -17,71 +17,14 @@ from pathlib import Path
 from urllib.parse import quote
 
 from kg.errors import LedgerError, UsageError
+from kg.ledger_tables import VERSION, migration, tables
 
 NAME = "ledger.sqlite"
-VERSION = 3
-"""Of the tables: 1 had no judgements, 2 no words of time. An older ledger is read as it is; who writes brings it up to date."""
 APPLICATION_ID = 0x41475248
 """'AGRH' in the header of the file: SQLite's place to say whose database it is (https://www.sqlite.org/pragma.html#pragma_application_id)."""
 
 BUSY = 5.0
 """Seconds to wait for another process that holds the ledger."""
-
-# What one document gave hangs on its row and goes with it. Entities are kept as each document has them and merged when they are read.
-TABLES = """
-CREATE TABLE settings (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE documents (
-  id TEXT PRIMARY KEY, name TEXT NOT NULL, text TEXT NOT NULL, source TEXT NOT NULL, sha256 TEXT NOT NULL,
-  title TEXT, published TEXT, language TEXT, url TEXT, outlet TEXT, encoding TEXT NOT NULL,
-  key TEXT NOT NULL, place TEXT NOT NULL, digest TEXT NOT NULL);
-CREATE INDEX documents_state ON documents (id, key, place, digest);
-CREATE TABLE blocks (
-  document TEXT NOT NULL REFERENCES documents ON DELETE CASCADE, position INTEGER NOT NULL,
-  start INTEGER NOT NULL, end INTEGER NOT NULL, kind TEXT NOT NULL, kept INTEGER NOT NULL, reason TEXT NOT NULL,
-  PRIMARY KEY (document, position)) WITHOUT ROWID;
-CREATE TABLE entities (
-  id TEXT NOT NULL, document TEXT NOT NULL REFERENCES documents ON DELETE CASCADE,
-  type TEXT NOT NULL, name TEXT NOT NULL, aliases TEXT NOT NULL, country TEXT, sector TEXT, links TEXT NOT NULL,
-  gazetteer TEXT, reason TEXT NOT NULL, PRIMARY KEY (id, document)) WITHOUT ROWID;
-CREATE INDEX entities_document ON entities (document);
-CREATE TABLE mentions (
-  document TEXT NOT NULL REFERENCES documents ON DELETE CASCADE, position INTEGER NOT NULL,
-  start INTEGER NOT NULL, end INTEGER NOT NULL, text TEXT NOT NULL, type TEXT NOT NULL, origin TEXT NOT NULL, entity TEXT NOT NULL,
-  sector TEXT, score REAL NOT NULL, reason TEXT NOT NULL, PRIMARY KEY (document, position)) WITHOUT ROWID;
-CREATE TABLE claims (
-  id TEXT PRIMARY KEY, document TEXT NOT NULL REFERENCES documents ON DELETE CASCADE,
-  subject TEXT NOT NULL, predicate TEXT NOT NULL, object TEXT NOT NULL, polarity TEXT NOT NULL, modality TEXT NOT NULL,
-  attributed_to TEXT, time TEXT, about TEXT, confidence REAL NOT NULL, subject_sector TEXT, object_sector TEXT) WITHOUT ROWID;
-CREATE INDEX claims_document ON claims (document);
-CREATE TABLE evidence (
-  claim TEXT NOT NULL REFERENCES claims ON DELETE CASCADE, position INTEGER NOT NULL,
-  document TEXT NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL, rule TEXT NOT NULL,
-  trigger_start INTEGER, trigger_end INTEGER, subject_start INTEGER, subject_end INTEGER, object_start INTEGER, object_end INTEGER,
-  inferred TEXT, PRIMARY KEY (claim, position)) WITHOUT ROWID;
-CREATE TABLE reasons (
-  claim TEXT NOT NULL, evidence INTEGER NOT NULL, position INTEGER NOT NULL, line TEXT NOT NULL,
-  PRIMARY KEY (claim, evidence, position),
-  FOREIGN KEY (claim, evidence) REFERENCES evidence ON DELETE CASCADE) WITHOUT ROWID;
-"""
-
-# What people decided: a history, which hangs on no other table (a document that is read again keeps it) and which nobody may rewrite.
-JUDGEMENTS = """
-CREATE TABLE judgements (
-  number INTEGER PRIMARY KEY, document TEXT NOT NULL, verdict TEXT NOT NULL, "by" TEXT NOT NULL, "at" TEXT, note TEXT,
-  claim TEXT NOT NULL, correction TEXT);
-CREATE INDEX judgements_document ON judgements (document, number);
-CREATE TRIGGER judgements_are_not_changed BEFORE UPDATE ON judgements BEGIN SELECT RAISE(ABORT, 'judgements are only added'); END;
-CREATE TRIGGER judgements_are_not_removed BEFORE DELETE ON judgements BEGIN SELECT RAISE(ABORT, 'judgements are only added'); END;
-"""
-
-
-TIME_WORDS = "ALTER TABLE claims ADD COLUMN time_words TEXT;"
-
-
-def has_time_words(connection: sqlite3.Connection) -> bool:
-    """Whether the claims of a ledger have the words that say when; those of version 2 have not."""
-    return "time_words" in {str(row[1]) for row in connection.execute("PRAGMA table_info(claims)")}
-
 
 def ledger_path(path: Path) -> Path:
     """The ledger of a folder that `kg build` wrote; a path that is no folder is the ledger itself."""
@@ -102,6 +45,8 @@ def connect_to_read(path: Path) -> sqlite3.Connection:
         try:
             connection.execute("PRAGMA query_only = ON")
             _check(connection, path)
+            if (version := _header(connection)[1]) < VERSION:
+                connection = _up_to_date(connection, version)
             connection.execute("BEGIN")
         except BaseException:
             connection.close()
@@ -122,8 +67,7 @@ def connect_to_write(path: Path) -> sqlite3.Connection:
             if _header(connection) == (0, 0):
                 _create(connection)
             elif (version := _header(connection)[1]) < VERSION:
-                steps = (JUDGEMENTS if version < 2 else "") + ("" if has_time_words(connection) else TIME_WORDS)
-                connection.executescript(f"BEGIN IMMEDIATE; PRAGMA user_version = {VERSION}; {steps} COMMIT;")
+                connection.executescript(migration(version))
         except BaseException:
             connection.close()
             raise
@@ -163,9 +107,21 @@ def damage(connection: sqlite3.Connection) -> list[str]:
 
 
 def _create(connection: sqlite3.Connection) -> None:
-    connection.executescript(
-        f"BEGIN; PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {VERSION}; {TABLES}{JUDGEMENTS}{TIME_WORDS} COMMIT;",
-    )
+    connection.executescript(f"BEGIN; PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {VERSION}; {tables()} COMMIT;")
+
+
+def _up_to_date(connection: sqlite3.Connection, version: int) -> sqlite3.Connection:
+    """A copy of an older ledger with the tables of this version, in a temporary file of SQLite's; the ledger itself is left as it is."""
+    copy = sqlite3.connect("", isolation_level=None)
+    try:
+        connection.backup(copy)
+        copy.executescript(migration(version))
+        copy.execute("PRAGMA query_only = ON")
+    except BaseException:
+        copy.close()
+        raise
+    connection.close()
+    return copy
 
 
 def _header(connection: sqlite3.Connection) -> tuple[int, int]:
@@ -190,9 +146,9 @@ def _check(connection: sqlite3.Connection, path: Path) -> None:
 
 def _columns_of_schema(version: int) -> dict[str, set[str]]:
     with sqlite3.connect(":memory:") as memory:
-        memory.executescript(TABLES + (JUDGEMENTS if version > 1 else "") + (TIME_WORDS if version > 2 else ""))
-        tables = [str(row[0]) for row in memory.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
-        columns = {table: {str(row[1]) for row in memory.execute(f"PRAGMA table_info({table})")} for table in tables}
+        memory.executescript(tables(version))
+        names = [str(row[0]) for row in memory.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
+        columns = {table: {str(row[1]) for row in memory.execute(f"PRAGMA table_info({table})")} for table in names}
     memory.close()
     return columns
 

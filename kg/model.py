@@ -198,6 +198,7 @@ class Edge:
     """Claims of one subject, predicate, object and status, over all documents: what a picture or an export shows.
 
     `claims` and `documents` are ids, sorted; `first` and `last` are the earliest and latest date (claim time, else publication).
+    `sources` are the independent ones (see kg.independence), sorted: each by the outlet, else the id, of its first document.
     """
 
     subject: str
@@ -206,9 +207,28 @@ class Edge:
     status: Status
     claims: tuple[str, ...]
     documents: tuple[str, ...]
+    sources: tuple[str, ...] = ()
     first: str | None = None
     last: str | None = None
     confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relation:
+    """Two edges that cannot both hold (contradicts), or of which the first overtook the other (supersedes), and why."""
+
+    kind: Literal["contradicts", "supersedes"]
+    edge: Edge
+    other: Edge
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Copy:
+    """A document that is a near-duplicate of an earlier one (both by id): they count as one source."""
+
+    document: str
+    of: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -243,3 +263,5 @@ class Records(Protocol):
     def claims(self) -> Iterator[Claim]: ...
 
     def edges(self) -> Iterator[Edge]: ...
+
+    def copies(self) -> Iterator[Copy]: ...

@@ -1,7 +1,7 @@
-"""What a build has to do: which documents are new or changed, which only bear another name, which are gone.
+"""What a build has to do, and why: which documents are new, changed, or were read by older rules; which are gone.
 
 In: the inbox of a run and the ledger. Out: a Plan. A document is read again where its text, its metadata or the settings changed; it is
-removed where the file that it came from was read and no longer holds it, or is no longer in a folder that was read.
+removed where every place that it appeared in was read and no longer holds it, or is no longer in a folder that was read.
 
 >>> place_of("-", "-")
 ''
@@ -10,88 +10,170 @@ removed where the file that it came from was read and no longer holds it, or is 
 from __future__ import annotations
 
 import hashlib
+import json
 import os
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import astuple, dataclass
 from pathlib import Path
 
-from kg.fingerprint import metadata_digest
+from kg.appearances import Appearance, as_it_appeared, rank
+from kg.fingerprint import changed_parts, metadata_digest
 from kg.inbox import Inbox
 from kg.ledger import Ledger
+from kg.ledger_growth import Parts
+from kg.model import Document
+
+NEW, CHANGED, METADATA = "new", "changed text", "changed metadata"
+"""Why a document is read; else the parts of the settings that changed ('rules', 'gazetteer, model')."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """A document to read or to label: the key and place to note with it, its name and source."""
+    """A document to read or to label: the key to note with it, all its appearances, the first first, and why it is read."""
 
     key: str
-    place: str
-    name: str = ""
-    source: str = ""
+    appearances: tuple[Appearance, ...]
+    why: str = ""
+
+    @property
+    def place(self) -> str:
+        return self.appearances[0].place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """By id, sorted: documents to read, those that only have another name or source, and those to remove."""
+    """By id, sorted: documents to read, those that only have another name or source, those to remove; `retracted` ones were given again.
+
+    `changes` names, by part of the settings, the files and values that differ from those by which documents were read before.
+    """
 
     todo: Mapping[str, Task]
     relabel: Mapping[str, Task]
     removed: frozenset[str]
     unchanged: int
+    retracted: int = 0
+    changes: Mapping[str, Sequence[str]]
 
 
-def make_plan(inbox: Inbox, ledger: Ledger, inputs: Sequence[str], *, mark: str, unread: set[str]) -> Plan:
+def make_plan(inbox: Inbox, ledger: Ledger, inputs: Sequence[str], *, mark: str, parts: Parts, unread: set[str]) -> Plan:
     """Compares what was given with what the ledger holds.
 
-    `mark` is the fingerprint of the settings, `unread` the sources that were skipped: what they held before is kept.
-    A key is 16 hex digits each of settings, text with metadata, and name with source.
+    `mark` is the fingerprint of the settings, `parts` what it is made of, `unread` the sources that were skipped: what they held before
+    is kept. A key is 16 hex digits each of settings, text with metadata, and appearances.
     """
-    known = {id: (key, place) for id, key, place in ledger.states()}
+    known = {id: key for id, key, _ in ledger.states()}
+    banned = {retraction.document for retraction in ledger.retractions()}
+    stored = ledger.appearances()
+    gone = _Gone(inbox, inputs, unread)
+    before = {one.place[16:] for appearances in stored.values() for one in appearances} - {""}
+    reasons = _Reasons(ledger.readings(), mark, parts)
     todo: dict[str, Task] = {}
     relabel: dict[str, Task] = {}
-    unchanged = 0
-    for document, place in inbox.documents():
-        key = mark + metadata_digest(document) + _digest(document.source, document.name)
-        task = Task(key=key, place=place, name=document.name, source=document.source)
-        before, old_place = known.get(document.id, ("", ""))
-        if key[:32] != before[:32]:
-            todo[document.id] = task
+    removed: set[str] = set()
+    retracted = 0
+    for id, given in inbox.appearances():
+        if id in banned:
+            retracted += 1
             continue
-        unchanged += 1
-        if (key, place) != (before, old_place):
-            relabel[document.id] = task
-    removed = frozenset(_gone(known, inbox, ledger, inputs, unread))
-    for id, (key, place) in known.items():
-        if id in inbox or id in removed:
+        appearances = _united(given, (one for one in stored.get(id, ()) if not gone(one)))
+        document = inbox.document(id, appearances[0])
+        if document is None:
             continue
-        if key[:16] == mark:
-            unchanged += 1
-        else:
-            todo[id] = Task(key=mark + key[16:], place=place)
-    return Plan(todo=dict(sorted(todo.items())), relabel=relabel, removed=removed, unchanged=unchanged)
+        key = mark + metadata_digest(document) + _digest(json.dumps([astuple(one) for one in appearances]))
+        why = reasons(known.get(id), key) or (CHANGED if any(one.place[16:] in before for one in appearances) else NEW)
+        if known.get(id, "")[:32] != key[:32]:
+            todo[id] = Task(key=key, appearances=appearances, why=why)
+        elif known[id] != key:
+            relabel[id] = Task(key=key, appearances=appearances)
+    for id, key in known.items():
+        if id in inbox:
+            continue
+        appearances = tuple(sorted((one for one in stored[id] if not gone(one)), key=rank))
+        if not appearances:
+            removed.add(id)
+            continue
+        new = mark + key[16:]
+        if len(appearances) != len(stored[id]):
+            document = as_it_appeared(_stored(ledger, id), appearances[0])
+            new = mark + metadata_digest(document) + _digest(json.dumps([astuple(one) for one in appearances]))
+        if new[:32] != key[:32]:
+            todo[id] = Task(key=new, appearances=appearances, why=reasons(key, new) or METADATA)
+        elif new != key:
+            relabel[id] = Task(key=new, appearances=appearances)
+    return Plan(
+        todo=dict(sorted(todo.items())),
+        relabel=relabel,
+        removed=frozenset(removed),
+        unchanged=len(known) - len(removed) - sum(id in known for id in todo),
+        retracted=retracted,
+        changes=reasons.changes({id for id in todo if id in known}, known),
+    )
 
 
 def place_of(name: str, source: str) -> str:
-    """Where a document came from: 16 hex digits each of the absolute path of the input and of the file below it.
+    """Where a document came from: 16 hex digits each of the absolute path of the input and of that of the file.
 
-    It tells two files of the same name apart without telling where they are. '' for standard input: each run brings something else.
+    It tells two files of the same name apart without telling where they are, and knows a file by whichever input it is read. '' for
+    standard input: each run brings something else.
     """
-    return "" if name == "-" else _origin(name) + _digest(_file(source))
+    return "" if name == "-" else _origin(name) + _digest(os.path.realpath(Path(name) / _file(source) if Path(name).is_dir() else name))
 
 
-def _gone(known: Mapping[str, tuple[str, str]], inbox: Inbox, ledger: Ledger, inputs: Sequence[str], unread: set[str]) -> Iterator[str]:
-    places = inbox.places() - {""}
-    folders = {_origin(name): Path(name) for name in inputs if name != "-" and Path(name).is_dir()}
-    for id, (_, place) in known.items():
-        if id in inbox:
-            continue
-        if place in places:
-            yield id
-        elif place[:16] in folders:
-            document = ledger.document(id)
-            file = _file(document.source) if document else ""
-            if file not in unread and not (folders[place[:16]] / file).exists():
-                yield id
+class _Reasons:
+    """Why documents are read again."""
+
+    def __init__(self, readings: Mapping[str, Parts], mark: str, parts: Parts) -> None:
+        self._now = parts
+        self._changed = {old: changed_parts(then, parts) for old, then in readings.items() if old != mark}
+
+    def __call__(self, before: str | None, key: str) -> str:
+        """'' for a document that is not in the ledger."""
+        if before is None:
+            return ""
+        if before[:16] == key[:16]:
+            return METADATA
+        return ", ".join(self._changed.get(before[:16], {"settings": ()})) or "settings"
+
+    def changes(self, ids: set[str], known: Mapping[str, str]) -> dict[str, list[str]]:
+        found: dict[str, set[str]] = {}
+        for mark in {known[id][:16] for id in ids}:
+            for part, names in self._changed.get(mark, {}).items():
+                found.setdefault(part, set()).update(names)
+        return {part: sorted(found[part]) for part in sorted(found)}
+
+
+class _Gone:
+    """Whether a document no longer appears in a place: its file was read and does not hold it, or was deleted from a folder that was."""
+
+    def __init__(self, inbox: Inbox, inputs: Sequence[str], unread: set[str]) -> None:
+        self._files = {place[16:] for place in inbox.places()} - {""}
+        self._inputs = {_origin(name): name for name in inputs if name != "-"}
+        self._unread = unread
+
+    def __call__(self, appearance: Appearance) -> bool:
+        if appearance.place[16:] in self._files:
+            return True
+        name = self._inputs.get(appearance.place[:16])
+        if name is None:
+            return False
+        if place_of(name, appearance.source)[16:] in self._files:  # earlier versions knew a file by its path below the input
+            return True
+        file = _file(appearance.source)
+        return Path(name).is_dir() and file not in self._unread and not (Path(name) / file).exists()
+
+
+def _united(given: Sequence[Appearance], kept: Iterable[Appearance]) -> tuple[Appearance, ...]:
+    """All appearances, each once, the first by rank first; standard input lends a document no more than one of each name."""
+    named = {one.name for one in given if not one.place}
+    others = (one for one in kept if one.place or one.name not in named)
+    return tuple(sorted({*given, *others}, key=rank))
+
+
+def _stored(ledger: Ledger, id: str) -> Document:
+    document = ledger.document(id)
+    if document is None:
+        raise LookupError(f"document {id} left the ledger while it was planned")
+    return document
 
 
 def _origin(name: str) -> str:

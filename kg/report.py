@@ -11,8 +11,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,7 +20,7 @@ from typing import Any
 import kg
 from kg.errors import UsageError
 from kg.ledger import Ledger
-from kg.ledger_schema import VERSION
+from kg.ledger_tables import VERSION
 from kg.model import STATUSES
 from kg.read import Skipped
 
@@ -33,10 +32,14 @@ REVIEWED = ("accepted", "corrected", "rejected", "waiting")
 class Counts:
     """What a graph holds. `claims` counts by predicate, then by status; `dropped` counts blocks by the reason why they were left out.
 
+    `appearances` counts the places that the texts of the documents came from, `copies` documents that are near-duplicates of another.
+
     `reviewed` counts claims that people judged; rejected ones are left out, and so are those that wait for an entity that is gone.
     """
 
     documents: int = 0
+    appearances: int = 0
+    copies: int = 0
     characters: int = 0
     entities: Mapping[str, int] = field(default_factory=dict)
     mentions: int = 0
@@ -61,11 +64,18 @@ class Counts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """What one run did on the way to its graph; this depends on what was there before, so it stands in no file. Times in seconds."""
+    """What one run did on the way to its graph; this depends on what was there before, so it stands in no file. Times in seconds.
+
+    `because` counts the documents that were read by the reason (new, changed text, changed metadata, else the parts of the settings that
+    changed), `changes` names what changed in those parts; `retracted` documents were given again and passed over.
+    """
 
     read: int = 0
+    because: Mapping[str, int] = field(default_factory=dict)
+    changes: Mapping[str, Sequence[str]] = field(default_factory=dict)
     unchanged: int = 0
     removed: int = 0
+    retracted: int = 0
     seconds: Mapping[str, float] = field(default_factory=dict)
 
 
@@ -75,7 +85,6 @@ class Report:
 
     folder: Path
     counts: Counts
-    duplicates: int = 0
     skipped: tuple[Skipped, ...] = ()
     violations: tuple[str, ...] = ()
     versions: Mapping[str, str | int] = field(default_factory=dict)
@@ -85,6 +94,11 @@ class Report:
     run: Run = field(default_factory=Run)
 
     @property
+    def duplicates(self) -> int:
+        """Texts that were given more than once, word for word: each is one document."""
+        return self.counts.appearances - self.counts.documents
+
+    @property
     def exit_code(self) -> int:
         """0: done. 1: done, with documents that were skipped or a graph that breaks its shapes."""
         return 1 if self.skipped or self.violations else 0
@@ -92,29 +106,23 @@ class Report:
 
 def count(ledger: Ledger) -> Counts:
     """Counts what a ledger shows."""
-    dropped: Counter[str] = Counter()
-    documents = characters = blocks = mentions = 0
-    for document in ledger.documents():
-        documents += 1
-        characters += len(document.text)
-        blocks += len(document.blocks)
-        dropped.update(block.reason or block.kind for block in document.blocks if not block.kept)
-        mentions += sum(1 for _ in ledger.mentions(document.id))
-    claims: dict[str, Counter[str]] = {}
-    for claim in ledger.claims():
-        claims.setdefault(claim.predicate, Counter())[claim.status] += 1
-    reviewed = Counter("waiting" if one.waits else one.judgement.verdict for one in ledger.settled() if one.judgement)
+    found = ledger.counted()
+    claims: dict[str, dict[str, int]] = {}
+    for predicate, status in sorted(found.claims, key=lambda key: (key[0], STATUSES.index(key[1]))):
+        claims.setdefault(predicate, {})[status] = found.claims[predicate, status]
     return Counts(
-        documents=documents,
-        characters=characters,
-        entities=dict(sorted(Counter(entity.type for entity in ledger.entities()).items())),
-        mentions=mentions,
-        claims={name: {status: found[status] for status in STATUSES if found[status]} for name, found in sorted(claims.items())},
-        edges=sum(1 for _ in ledger.edges()),
-        withheld=ledger.withheld(),
-        reviewed={name: reviewed[name] for name in REVIEWED},
-        blocks=blocks,
-        dropped=dict(sorted(dropped.items())),
+        documents=found.documents,
+        appearances=found.appearances,
+        copies=found.copies,
+        characters=found.characters,
+        entities=found.entities,
+        mentions=found.mentions,
+        claims=claims,
+        edges=found.edges,
+        withheld=found.withheld,
+        reviewed={name: found.reviewed.get(name, 0) for name in REVIEWED},
+        blocks=found.blocks,
+        dropped=found.dropped,
     )
 
 
@@ -131,6 +139,7 @@ def report_content(report: Report) -> dict[str, Any]:
             "count": counts.documents,
             "characters": counts.characters,
             "duplicates": report.duplicates,
+            "near-duplicates": counts.copies,
             "skipped": [{"source": skipped.source, "reason": skipped.reason} for skipped in report.skipped],
         },
         "blocks": {"count": counts.blocks, "dropped": dict(counts.dropped)},

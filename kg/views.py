@@ -3,6 +3,10 @@
 In: an open ledger and the folder. Out: the files, all of them or none, and the Report. Files that are there and belong to this very
 ledger are not written again.
 
+graph.trig and graph.html are written whole: for a graph of many claims that takes minutes, whatever little was added. So beyond
+LARGE claims a build leaves them to those who want them (`kg rebuild`, `kg export`, `kg html`), takes away those that no longer fit the
+ledger, and holds against the shapes only what it read.
+
 >>> TRIG, HTML, REPORT
 ('graph.trig', 'graph.html', 'report.json')
 """
@@ -15,7 +19,7 @@ from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
-from typing import Any
+from typing import Any, Literal
 
 from kg.atomic import atomic_path, temporary_files
 from kg.fingerprint import file_digests
@@ -25,6 +29,12 @@ from kg.read import Skipped
 from kg.report import Report, Run, count, report_text, source_date
 
 TRIG, HTML, REPORT = "graph.trig", "graph.html", "report.json"
+
+LARGE = 20_000
+"""Claims up to which a build writes graph.trig and graph.html without being asked."""
+
+Views = Literal["auto", "always", "never"]
+"""Whether a build writes graph.trig and graph.html: where there are at most LARGE claims, always, or never."""
 
 Progress = Callable[[str, int, int], None]
 """Called with the name of a step, how much of it is done, and how much there is (0 where that is not known)."""
@@ -37,11 +47,13 @@ def rebuild(folder: Path, *, progress: Progress = lambda *_: None) -> Report:
         UsageError: no ledger there. LedgerError: it is damaged or newer.
     """
     with Ledger.open(folder) as ledger:
-        return write_views(ledger, folder, run=Run(), again=True, progress=progress)
+        return write_views(ledger, folder, run=Run(), again=True, views="always", progress=progress)
 
 
-def write_views(ledger: Ledger, folder: Path, *, run: Run, again: bool = False, progress: Progress = lambda *_: None) -> Report:
-    """Writes graph.trig, graph.html and report.json; `again` writes those too that are up to date."""
+def write_views(
+    ledger: Ledger, folder: Path, *, run: Run, again: bool = False, views: Views = "auto", progress: Progress = lambda *_: None
+) -> Report:
+    """Writes report.json, and graph.trig and graph.html where `views` says so; `again` writes those too that are up to date."""
     source_date()
     start = perf_counter()
     for name in (TRIG, HTML, REPORT):
@@ -51,15 +63,17 @@ def write_views(ledger: Ledger, folder: Path, *, run: Run, again: bool = False, 
     report = Report(
         folder=folder,
         counts=count(ledger),
-        duplicates=noted.get("duplicates", 0),
         skipped=tuple(Skipped(*pair) for pair in noted.get("skipped", ())),
         versions=noted.get("versions", {}),
         settings=noted.get("settings", {}),
         ledger=ledger.digest(),
     )
+    large = report.counts.all_claims > LARGE
     earlier = None if again else _fresh(folder, report)
     with ExitStack() as files:
-        if earlier is not None:
+        if views == "never" or (views == "auto" and large):
+            outputs, violations = _left(ledger, folder, earlier, progress)
+        elif earlier is not None:
             outputs, violations = file_digests([folder / TRIG, folder / HTML]), tuple(earlier)
         else:
             outputs, violations = _write_graph(ledger, folder, files, progress)
@@ -67,6 +81,21 @@ def write_views(ledger: Ledger, folder: Path, *, run: Run, again: bool = False, 
         report = replace(report, outputs=outputs, violations=violations, run=replace(run, seconds=seconds))
         files.enter_context(atomic_path(folder / REPORT)).write_text(report_text(report), encoding="utf-8")
     return report
+
+
+def _left(ledger: Ledger, folder: Path, earlier: list[str] | None, progress: Progress) -> tuple[dict[str, str], tuple[str, ...]]:
+    """Leaves the graph and the page to later, takes away those of an earlier state, and holds against the shapes what was read."""
+    from kg.checked import check
+
+    if earlier is not None:
+        return file_digests([folder / TRIG, folder / HTML]), tuple(earlier)
+    for name in (TRIG, HTML):
+        (folder / name).unlink(missing_ok=True)
+    progress("validation", 0, 0)
+    with guarded(ledger.path):
+        violations = check(ledger)
+    progress("done", 0, 0)
+    return {}, tuple(violations)
 
 
 def _write_graph(ledger: Ledger, folder: Path, files: ExitStack, progress: Progress) -> tuple[dict[str, str], tuple[str, ...]]:

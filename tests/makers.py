@@ -13,9 +13,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
+from kg.independence import origins, sources
 from kg.model import (
     Block,
     Claim,
+    Copy,
     Document,
     Edge,
     Entity,
@@ -162,6 +164,7 @@ class MemoryRecords:
     """Records held in memory: what a ledger gives, without a file. Everything comes back sorted, whatever the order it was given in."""
 
     extractions: tuple[Extraction, ...] = field(default=())
+    near_duplicates: tuple[Copy, ...] = field(default=())
 
     def documents(self) -> Iterator[Document]:
         yield from sorted((extraction.document for extraction in self.extractions), key=lambda document: document.id)
@@ -178,13 +181,16 @@ class MemoryRecords:
         yield from sorted((claim for extraction in self.extractions for claim in extraction.claims), key=lambda claim: claim.id)
 
     def edges(self) -> Iterator[Edge]:
-        """Claims grouped by subject, predicate, object and status; the highest confidence of a group is the edge's."""
-        published = {document.id: document.published for document in self.documents()}
+        """Claims grouped by subject, predicate, object and status; the highest confidence of a group is the edge's.
+
+        Without outlets and copies, every document is a source of its own, called by its outlet or its id.
+        """
+        known = origins(self.documents(), self.copies())
         groups: dict[tuple[str, str, str, Status], list[Claim]] = defaultdict(list)
         for claim in self.claims():
             groups[claim.subject, claim.predicate, claim.object, claim.status].append(claim)
         for (subject, predicate, object, status), claims in sorted(groups.items()):
-            dates = sorted(date for claim in claims if (date := claim.time or published[claim.document]))
+            dates = sorted(date for claim in claims if (date := claim.time or known[claim.document].published))
             yield Edge(
                 subject=subject,
                 predicate=predicate,
@@ -192,7 +198,11 @@ class MemoryRecords:
                 status=status,
                 claims=tuple(sorted(claim.id for claim in claims)),
                 documents=tuple(sorted({claim.document for claim in claims})),
+                sources=sources(known[claim.document] for claim in claims),
                 first=dates[0] if dates else None,
                 last=dates[-1] if dates else None,
                 confidence=max(claim.confidence for claim in claims),
             )
+
+    def copies(self) -> Iterator[Copy]:
+        yield from sorted(self.near_duplicates, key=lambda copy: copy.document)

@@ -70,7 +70,7 @@ def test_a_build_writes_four_files_that_agree(log: Log, inputs: Path, tmp_path: 
     assert report.counts.claims == {"banned": {"fact": 1, "planned": 1}}
     assert (report.run.read, report.run.unchanged, report.exit_code, log.loaded) == (2, 0, 0, 1)
     content = json.loads((tmp_path / "out" / "report.json").read_text(encoding="utf-8"))
-    assert content["documents"] == {"count": 2, "characters": 39, "duplicates": 0, "skipped": []}
+    assert content["documents"] == {"count": 2, "characters": 39, "duplicates": 0, "near-duplicates": 0, "skipped": []}
     assert content["claims"]["by status"] == {"fact": 1, "alleged": 0, "planned": 1, "demanded": 0, "denied": 0}
     assert content["validation"] == {"conforms": True, "violations": []}
     with Ledger.open(tmp_path / "out") as ledger:

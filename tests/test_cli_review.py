@@ -13,11 +13,12 @@ import pytest
 
 from kg import cli, workers
 from kg.ledger import Ledger
-from kg.ledger_schema import VERSION
+from kg.ledger_tables import VERSION
 from kg.model import Claim
 from kg.views import rebuild
 from tests import pipeline
 from tests.factories import MemoryRecords
+from tests.old_ledgers import downgrade
 
 Capture = pytest.CaptureFixture[str]
 
@@ -256,9 +257,7 @@ def test_judgements_survive_a_build_that_reads_everything_again(built: Path, mon
 
 
 def test_a_ledger_without_judgements_is_brought_up_to_date(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    connection = sqlite3.connect(built / "ledger.sqlite")
-    connection.executescript("DROP TABLE judgements; PRAGMA user_version = 1")
-    connection.close()
+    downgrade(built / "ledger.sqlite", 1)
     answer(monkeypatch, "a")
     run(built, "--by", "N.N.")
     with sqlite3.connect(built / "ledger.sqlite") as connection:

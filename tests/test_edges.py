@@ -7,11 +7,12 @@ import random
 import pytest
 
 from kg.edges import to_edges
+from kg.independence import Origin, origins
 from kg.model import Claim
 from tests.factories import MemoryRecords, make_claim, make_document, make_evidence
 
 ONE, TWO = make_document("One France raids Chirper."), make_document("Two France raids Chirper.")
-PUBLISHED = {ONE.id: "2026-01-05", TWO.id: None}
+KNOWN = {ONE.id: Origin(id=ONE.id, published="2026-01-05"), TWO.id: Origin(id=TWO.id)}
 
 
 def claim(document: str = "one", **fields: str | float) -> Claim:
@@ -29,26 +30,26 @@ def claim(document: str = "one", **fields: str | float) -> Claim:
     ],
 )
 def test_dates(claims: list[Claim], first: str | None, last: str | None) -> None:
-    (edge,) = to_edges(claims, PUBLISHED)
+    (edge,) = to_edges(claims, KNOWN)
     assert (edge.first, edge.last) == (first, last)
     assert len(edge.claims) == len(claims)
 
 
 def test_the_best_claim_gives_the_confidence() -> None:
-    (edge,) = to_edges([claim(confidence=0.4), claim("two", confidence=0.8)], PUBLISHED)
+    (edge,) = to_edges([claim(confidence=0.4), claim("two", confidence=0.8)], KNOWN)
     assert edge.confidence == 0.8
     assert edge.documents == tuple(sorted((ONE.id, TWO.id)))
 
 
 def test_statuses_stand_apart() -> None:
-    edges = to_edges([claim(), claim("two", polarity="negated"), claim("two", id="b", modality="alleged")], PUBLISHED)
+    edges = to_edges([claim(), claim("two", polarity="negated"), claim("two", id="b", modality="alleged")], KNOWN)
     assert [edge.status for edge in edges] == ["alleged", "denied", "fact"]
 
 
 def test_order_of_claims_makes_no_difference(sample: MemoryRecords) -> None:
     claims = list(sample.claims())
     expected = list(sample.edges())
-    published = {document.id: document.published for document in sample.documents()}
+    known = origins(sample.documents())
     for seed in range(5):
         random.Random(seed).shuffle(claims)
-        assert to_edges(claims, published) == expected
+        assert to_edges(claims, known) == expected

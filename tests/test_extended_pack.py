@@ -8,7 +8,7 @@ import pytest
 
 from kg.bodies import known_body
 from kg.extended_pack import extended
-from kg.fingerprint import Settings, fingerprint
+from kg.fingerprint import Settings, parts_of
 from kg.gazetteer import load_gazetteer
 from kg.gazetteer_files import Row, read_rows
 from kg.resources import data_path, pack_path
@@ -110,6 +110,6 @@ def test_a_pack_is_named_without_its_folder(tmp_path: Path, monkeypatch: pytest.
     monkeypatch.chdir(tmp_path)
     assert pack_path(Path("extended")).name == "extended.csv"
     assert pack_path(Path("unheard-of")) == Path("unheard-of")
-    assert fingerprint(Settings(gazetteers=(Path("extended"),))) != fingerprint(Settings())
+    assert parts_of(Settings(gazetteers=(Path("extended"),))) != parts_of(Settings())
     Path("extended").write_text("key,name\n", encoding="utf-8")
     assert pack_path(Path("extended")) == Path("extended")

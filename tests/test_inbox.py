@@ -6,6 +6,7 @@ from itertools import permutations
 
 import pytest
 
+from kg.appearances import appearance_of
 from kg.inbox import Inbox
 from kg.model import Document
 from tests.factories import make_document
@@ -40,7 +41,8 @@ def test_documents_come_back_by_id_without_their_blocks() -> None:
         assert [document.id for document in found] == sorted(document.id for document in documents)
         assert {document.text for document in found} == {document.text for document in documents}
         assert all(document.blocks == () for document in found)
-        assert inbox.document(found[3].id) == found[3]
-        assert inbox.document("none") is None
+        first = appearance_of(found[3], "p")
+        assert inbox.document(found[3].id, first) == found[3]
+        assert inbox.document("none", first) is None
         assert found[0].id in inbox and "none" not in inbox
         assert inbox.places() == {"p"}

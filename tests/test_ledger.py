@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from kg.errors import KgError, LedgerError, UsageError
 from kg.ledger import Ledger
-from kg.ledger_schema import VERSION
+from kg.ledger_tables import VERSION
 from kg.model import Entity, Extraction, Records
 from tests.factories import MemoryRecords, make_claim, make_document, make_entity, make_evidence
 

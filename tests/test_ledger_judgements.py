@@ -12,12 +12,11 @@ import pytest
 from kg.errors import LedgerError
 from kg.judgement_records import judgement_of, judgement_record
 from kg.ledger import Ledger
-from kg.ledger_schema import VERSION
+from kg.ledger_tables import VERSION
 from kg.model import Claim, Judgement
 from kg.reviewed import reading_of
 from tests.factories import HOSTILE, MemoryRecords
-
-TABLES = ("DROP TABLE judgements", "ALTER TABLE claims DROP COLUMN time_words", "PRAGMA user_version = 1")
+from tests.old_ledgers import downgrade
 
 
 @pytest.fixture
@@ -125,18 +124,10 @@ def test_records_come_back_whatever_is_in_them(hostile: MemoryRecords) -> None:
 # Ledgers of an older version
 
 
-def older(path: Path) -> None:
-    connection = sqlite3.connect(path)
-    for sql in TABLES:
-        connection.execute(sql)
-    connection.commit()
-    connection.close()
-
-
 def test_an_older_ledger_is_read_as_it_is_and_brought_up_to_date_by_a_writer(path: Path, sample: MemoryRecords) -> None:
     with Ledger.open(path) as ledger:
         digest = ledger.digest()
-    older(path)
+    downgrade(path, 1)
     with Ledger.open(path) as ledger:
         assert (ledger.digest(), list(ledger.claims())) == (digest, list(sample.claims()))
         assert ledger.damage() == []

@@ -1,0 +1,138 @@
+"""What a ledger knows of its own growth: where each text appeared, by what it was read, what was noted, what was retracted.
+
+In: an open ledger. Out: what a build needs to decide what is new, and what views need to tell one source from another.
+"""
+# ruff: noqa: S608 (what is put into SQL text are names that stand in this program; values are always parameters)
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from kg.appearances import FIELDS, Appearance, outlets
+from kg.independence import Origin
+from kg.ledger_copies import LedgerCopies
+from kg.ledger_file import Run
+from kg.ledger_rows import Row
+
+Parts = Mapping[str, Mapping[str, str]]
+"""What decided how a document was read: by part (rules, gazetteer, model ...), the digest or version of each file or setting."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Retraction:
+    """A document that is not to be read again (`verb` 'retract'), or may be after all ('restore'), by whom it was named and why."""
+
+    document: str
+    verb: str
+    source: str
+    reason: str | None = None
+
+
+class LedgerGrowth(LedgerCopies):
+    """An open ledger with where its documents came from, and by what they were read."""
+
+    @property
+    def min_confidence(self) -> float:
+        return float(self.setting("min_confidence") or 0.0)
+
+    def setting(self, key: str) -> str | None:
+        """A value that the last build noted; None where it noted none."""
+        return next(self._read(lambda row: str(row[0]), "SELECT value FROM settings WHERE key = ?", key), None)
+
+    def note(self, values: Mapping[str, str]) -> None:
+        """Notes values for later builds and views."""
+        self._transaction(lambda run: run("INSERT OR REPLACE INTO settings VALUES (?, ?)", list(values.items())))
+
+    def states(self) -> Iterator[tuple[str, str, str]]:
+        """(id, key, place) of every document, by id: the key and place with which it was written."""
+        yield from self._read(lambda row: (row[0], row[1], row[2]), "SELECT id, key, place FROM documents ORDER BY id")
+
+    def digests(self) -> Iterator[tuple[str, str]]:
+        """(id, sha256 of all that it gave) of every document, by id: who keeps a copy of the graph sees which documents have changed."""
+        yield from self._read(lambda row: (row[0], row[1]), "SELECT id, digest FROM documents ORDER BY id")
+
+    def appearances(self) -> dict[str, list[Appearance]]:
+        """Where each document's text stands, by document."""
+        found: dict[str, list[Appearance]] = defaultdict(list)
+        for id, *row in self._rows(f"SELECT document, {', '.join(FIELDS)} FROM appearances ORDER BY document, place, source"):
+            found[id].append(Appearance(**dict(zip(FIELDS, row, strict=True))))
+        return dict(found)
+
+    def origins(self) -> dict[str, Origin]:
+        """Where each document is from, with all its appearances, by id."""
+        first = {copy.document: copy.of for copy in self.copies()}
+        first |= {of: of for of in first.values()}
+        names: dict[str, set[str]] = defaultdict(set)
+        for id, url, outlet in self._rows("SELECT document, url, outlet FROM appearances WHERE url IS NOT NULL OR outlet IS NOT NULL"):
+            names[id] |= outlets(url, outlet)
+        return {
+            id: Origin(id=id, published=published, outlets=frozenset(names.get(id, ())), copy_of=first.get(id, ""))
+            for id, published in self._rows("SELECT id, published FROM documents")
+        }
+
+    def other_outlets(self) -> Iterator[Row]:
+        """(document, url, outlet) of appearances that a document's own metadata do not show and that tell sources apart; sorted."""
+        sql = (
+            "SELECT DISTINCT a.document, a.url, a.outlet FROM appearances a JOIN documents d ON d.id = a.document "
+            "WHERE (a.url IS NOT NULL OR a.outlet IS NOT NULL) AND (a.url IS NOT d.url OR a.outlet IS NOT d.outlet) ORDER BY 1, 2, 3"
+        )
+        yield from self._rows(sql)
+
+    def readings(self) -> dict[str, Parts]:
+        """By the mark that begins the key of a document, the parts of what it was read by."""
+        return {mark: json.loads(parts) for mark, parts in self._rows("SELECT mark, parts FROM readings")}
+
+    def note_reading(self, mark: str, parts: Parts) -> None:
+        """Notes what a mark stands for, and forgets marks by which no document is read any more."""
+
+        def fill(_: object) -> None:
+            self._connection.execute("INSERT OR REPLACE INTO readings VALUES (?, ?)", (mark, json.dumps(parts, sort_keys=True)))
+            used = "SELECT DISTINCT substr(key, 1, 16) FROM documents"
+            self._connection.execute(f"DELETE FROM readings WHERE mark != ? AND mark NOT IN ({used})", (mark,))
+
+        self._transaction(fill)
+
+    def retractions(self) -> list[Retraction]:
+        """The retractions in force, by document."""
+        last: dict[str, Retraction] = {}
+        for document, verb, source, reason in self._rows("SELECT document, verb, source, reason FROM retractions ORDER BY number"):
+            last[document] = Retraction(document=document, verb=verb, source=source, reason=reason)
+        return [last[document] for document in sorted(last) if last[document].verb == "retract"]
+
+    def retract(self, found: Iterable[Retraction]) -> None:
+        """Appends retractions and removes what they name, or nothing of it."""
+        rows = [(one.document, one.verb, one.source, one.reason) for one in found]
+        gone = sorted({document for document, verb, _, _ in rows if verb == "retract"})
+
+        def fill(run: Run) -> None:
+            run("INSERT INTO retractions (document, verb, source, reason) VALUES (?, ?, ?, ?)", rows)
+            self._unlink(gone)
+            for table, column in (("documents", "id"), ("violations", "owner")):
+                run(f"DELETE FROM {table} WHERE {column} = ?", [(id,) for id in gone])
+
+        self._transaction(fill)
+
+    def unchecked(self, mark: str) -> list[str]:
+        """Documents that were not held against the shapes that `mark` stands for, by id."""
+        sql = "SELECT id FROM documents LEFT JOIN checked ON document = id WHERE mark IS NOT ? ORDER BY id"
+        return [str(row[0]) for row in self._rows(sql, mark)]
+
+    def note_checked(self, documents: Sequence[str], mark: str, found: Sequence[tuple[str, str]]) -> None:
+        """Notes that documents were held against the shapes, and (owner, line) of what is wrong, in place of what was wrong before."""
+        named = "SELECT id FROM entities WHERE document IN (SELECT value FROM json_each(?))"
+        wanted = json.dumps(documents)
+
+        def fill(run: Run) -> None:
+            run(f"DELETE FROM violations WHERE owner IN (SELECT value FROM json_each(?)) OR owner IN ({named})", [(wanted, wanted)])
+            run("INSERT OR REPLACE INTO checked VALUES (?, ?)", [(id, mark) for id in documents])
+            run("INSERT OR IGNORE INTO violations VALUES (?, ?)", found)
+
+        self._transaction(fill)
+
+    def violations(self) -> list[str]:
+        """What was found wrong and is still there, sorted."""
+        known = "SELECT id FROM documents UNION ALL SELECT id FROM entities"
+        return [str(row[0]) for row in self._rows(f"SELECT DISTINCT line FROM violations WHERE owner IN ({known}) ORDER BY line")]

@@ -1,0 +1,40 @@
+"""Ledgers as older versions of the program wrote them.
+
+In: the number of a version. Out: a file with the tables of that version: tests/ledgers/version-N.sql is the dump of one that its own
+program wrote of the sample; `downgrade` makes a present one look older.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from kg.ledger_tables import VERSION
+
+DUMPS = Path(__file__).parent / "ledgers"
+
+_UNDO = {
+    2: "DROP TABLE judgements;",
+    3: "ALTER TABLE claims DROP COLUMN time_words;",
+    4: "DROP INDEX claims_edge;"
+    + "".join(
+        f"DROP TABLE {table};"
+        for table in ("appearances", "copies", "copy_keys", "readings", "retractions", "sizes", "dropped", "checked", "violations")
+    ),
+}
+
+
+def old_ledger(path: Path, version: int) -> Path:
+    """Writes the sample's ledger of a version to `path`."""
+    connection = sqlite3.connect(path)
+    connection.executescript((DUMPS / f"version-{version}.sql").read_text(encoding="utf-8"))
+    connection.close()
+    return path
+
+
+def downgrade(path: Path, version: int) -> None:
+    """Takes from a ledger of this version the tables that came after `version`."""
+    connection = sqlite3.connect(path)
+    undone = "".join(_UNDO[later] for later in range(VERSION, version, -1))
+    connection.executescript(f"{undone} PRAGMA user_version = {version};")
+    connection.close()
