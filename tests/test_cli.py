@@ -282,50 +282,6 @@ def test_validate(log: Log, graph: Path, capsys: Capture) -> None:
     assert json.loads(capsys.readouterr().out)["violations"][0]["message"] == "one\x1b"
 
 
-def test_query(graph: Path, capsys: Capture) -> None:
-    question = "SELECT ?o WHERE { GRAPH graph:asserted { country:FR ag:raided ?o } }"
-    assert cli.main(["query", "graph", question]) == 0
-    assert capsys.readouterr().out == "o\n----------------\nplatform:chirper\n(1 row)\n"
-    found = kg_json(capsys, "query", "graph", question, "--json")
-    assert found["results"]["bindings"][0]["o"]["type"] == "uri"
-    Path("q.rq").write_text(question, encoding="utf-8")
-    assert cli.main(["query", "graph", "-f", "q.rq", "--format", "csv", "-o", "out.csv"]) == 0
-    assert Path("out.csv").read_bytes().startswith(b"o\r\nhttps://")
-    named = "SELECT ?o WHERE { GRAPH graph:asserted { $who ag:raided ?o } }"
-    assert cli.main(["query", "graph", named, "--param", "who=country:FR"]) == 0
-    assert "platform:chirper" in capsys.readouterr().out
-
-
-def test_queries_with_a_name_are_listed(capsys: Capture) -> None:
-    listed = kg_json(capsys, "query", "nowhere", "--list", "--json")
-    assert len(listed) >= 8
-    assert all(query["description"] for query in listed)
-    assert cli.main(["query", "nowhere", "--list"]) == 0
-    out = capsys.readouterr().out
-    assert all(f"{query['name']}\n" in out for query in listed)
-
-
-@pytest.mark.parametrize(
-    ("arguments", "message"),
-    [
-        ([], "name a query, write SPARQL, or give a file with -f"),
-        (["ASK {}", "-f", "q.rq"], "one of the three"),
-        (["-f", "nowhere.rq"], "-f nowhere.rq: cannot be read: No such file"),
-        (["-f", "binary.rq"], "-f binary.rq: cannot be read: not UTF-8"),
-        (["ASK {}", "--param", "x"], "--param x: expected NAME=VALUE"),
-        (["ASK {}", "--param", "=x"], "--param =x: expected NAME=VALUE"),
-        (["most-activ"], "did you mean most-active?"),
-        (["SELECT"], "kg: "),
-        (["INSERT DATA { <a:a> <b:b> <c:c> }"], "kg: "),
-    ],
-)
-def test_bad_questions(arguments: list[str], message: str, graph: Path, place: Path, capsys: Capture) -> None:
-    (place / "binary.rq").write_bytes(b"\xff\xfe")
-    assert cli.main(["query", "graph", *arguments]) == 2
-    out, err = capsys.readouterr()
-    assert message in err and out == ""
-
-
 # Rules, gazetteer, evaluation, doctor
 
 

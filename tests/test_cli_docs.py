@@ -14,7 +14,8 @@ import typer.main
 from kg.cli import make_app
 from kg.commands.evaluating import MentionSource
 from kg.commands.extracting import Shape
-from kg.commands.viewing import ExportFormat, ResultFormat
+from kg.commands.querying import IndexUse, ResultFormat
+from kg.commands.viewing import ExportFormat
 from kg.export import FORMATS
 from kg.export.lines import SHAPES
 from kg.results import FORMATS as RESULTS
@@ -49,7 +50,7 @@ def test_every_option_is_described(name: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "choices"),
-    [("kg extract", Shape), ("kg export", ExportFormat), ("kg query", ResultFormat), ("kg eval", MentionSource)],
+    [("kg extract", Shape), ("kg export", ExportFormat), ("kg query", ResultFormat), ("kg query", IndexUse), ("kg eval", MentionSource)],
 )
 def test_every_choice_is_described(name: str, choices: type[StrEnum]) -> None:
     assert all(f"`{choice}`" in SECTIONS[name] or f" {choice}`" in SECTIONS[name] for choice in choices)

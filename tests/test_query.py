@@ -13,8 +13,10 @@ from pathlib import Path
 import pytest
 
 from kg.errors import KgError, QueryError, UsageError
-from kg.query import query
+from kg.gate import check
+from kg.query import explain, query, to_result
 from kg.rdf import write_rdf
+from kg.store import answer, read_trig
 from tests.factories import sample_records
 
 
@@ -66,6 +68,43 @@ def test_own_query_with_bound_values(graph: Path) -> None:
     text = "SELECT ?name { $it skos:prefLabel ?name }"
     assert query(graph, text, params={"it": "country:FR"}).to_text("tsv") == '?name\n"France"\n'
     assert len(query(graph, text, params={"it": "> } #"})) == 0
+
+
+def test_explained_a_query_is_whole(graph: Path) -> None:
+    """Any other engine takes it: pyoxigraph without our prefixes, and we ourselves, give the same rows."""
+    text = explain("actions-against", params={"platform": "platform:chirper"})
+    assert text.startswith("PREFIX ag: <")
+    assert "PREFIX xsd:" not in text
+    found = answer(read_trig(graph / "graph.trig"), check(text).query, known={}, limit=100)
+    assert to_result(found).rows == query(graph, "actions-against", params={"platform": "platform:chirper"}).rows
+    own = "PREFIX a: <urn:a> SELECT * { ?s a:b $it }"
+    assert explain(own, params={"it": "x y"}).split() == own.replace("$it", '"x y"').split()
+    with pytest.raises(QueryError, match="SERVICE"):
+        explain("SELECT * { SERVICE <http://a.example/> {} }")
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"time_limit": 0}, "time limit 0"),
+        ({"time_limit": float("nan")}, "time limit nan"),
+        ({"time_limit": float("inf")}, "time limit inf"),
+        ({"max_rows": 0}, "at most 0 rows"),
+    ],
+)
+def test_limits_that_are_none(graph: Path, options: dict[str, float], message: str) -> None:
+    with pytest.raises(UsageError, match=message):
+        query(graph, "ASK {}", **options)  # type: ignore[arg-type]
+
+
+def test_a_parameter_that_stands_nowhere(graph: Path) -> None:
+    with pytest.raises(QueryError, match=r"no \$who .*it has \$it"):
+        query(graph, "ASK { $it a ?what }", params={"who": "country:FR"})
+
+
+def test_as_of_needs_a_ledger(graph: Path) -> None:
+    with pytest.raises(UsageError, match=r"ledger\.sqlite"):
+        query(graph, "ASK {}", as_of="2026")
 
 
 def test_ask_and_construct(graph: Path) -> None:

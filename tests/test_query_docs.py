@@ -35,7 +35,7 @@ def test_each_query_is_described_with_its_true_answer(query: NamedQuery) -> None
     command, _, shown = text.partition("```console\n$ ")[2].partition("```")[0].partition("\n")
     words = shlex.split(command)
     assert words[:4] == ["kg", "query", "DIR", query.name]
-    values = dict(word.split("=", 1) for word in words[5::2])
+    values = dict(word.split("=", 1) for word in words[4:])
     found = answer(load(sample_records()), check(bind(query, values)).query, known=prefixes(Iris()), limit=1000)
     assert to_result(found).to_text() == shown
 

@@ -1,4 +1,4 @@
-"""kg query, kg html, kg export, kg validate: views of a graph that was built."""
+"""kg html, kg export, kg validate: views of a graph that was built."""
 
 from __future__ import annotations
 
@@ -8,18 +8,7 @@ from typing import Annotated, Optional
 
 import typer
 
-from kg.commands.options import Directory, Json, Output
-
-
-class ResultFormat(StrEnum):
-    """How `kg query` shows what was found."""
-
-    table = "table"
-    csv = "csv"
-    tsv = "tsv"
-    json = "json"
-    xml = "xml"
-    turtle = "turtle"
+from kg.commands.options import Directory, Json
 
 
 class ExportFormat(StrEnum):
@@ -33,48 +22,6 @@ class ExportFormat(StrEnum):
     rdfxml = "rdfxml"
     graphml = "graphml"
     gexf = "gexf"
-
-
-def query(
-    directory: Directory,
-    question: Annotated[
-        Optional[str],  # noqa: UP045
-        typer.Argument(metavar="NAME|SPARQL", help="The name of a query (see --list), or SPARQL.", show_default=False),
-    ] = None,
-    *,
-    file: Annotated[
-        Optional[Path],  # noqa: UP045
-        typer.Option("-f", "--file", metavar="FILE", help="Read the SPARQL from a file.", show_default=False),
-    ] = None,
-    param: Annotated[
-        Optional[list[str]],  # noqa: UP045
-        typer.Option("--param", metavar="NAME=VALUE", help="A parameter of the query; may be given more than once.", show_default=False),
-    ] = None,
-    format: Annotated[ResultFormat, typer.Option("--format", help="How to show the result.")] = ResultFormat.table,
-    json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
-    output: Output = None,
-    time_limit: Annotated[float, typer.Option("--time-limit", metavar="SECONDS", help="Stop a query that takes longer.")] = 30.0,
-    list_queries: Annotated[bool, typer.Option("--list", help="List the queries that have a name, with their parameters.")] = False,
-) -> int:
-    """Ask the graph: a query that has a name, or SPARQL.
-
-    Prefixes such as ag: and platform: are known; nothing is fetched from anywhere, nothing is changed.
-    """
-    import sys
-
-    from kg.atomic import write_text
-    from kg.query import query as run
-
-    if list_queries:
-        return _list_queries(json=json)
-    text = _question(question, file)
-    result = run(directory, text, params=_parameters(param or []), time_limit=time_limit)
-    shown = result.to_text("json" if json else format.value)
-    if output is not None:
-        write_text(output, shown)
-    else:
-        sys.stdout.write(shown)
-    return 0
 
 
 def html(
@@ -140,50 +87,3 @@ def validate(directory: Directory, *, json: Json = False) -> int:
         say(plain(str(violation)))
     say("The graph conforms to the shapes." if report.conforms else f"{len(report.violations)} violations of the shapes.")
     return 0 if report.conforms else 1
-
-
-def _question(question: str | None, file: Path | None) -> str:
-    from kg.errors import UsageError
-
-    if (question is None) == (file is None):
-        raise UsageError("name a query, write SPARQL, or give a file with -f: one of the three (kg query DIR --list names queries)")
-    if file is None:
-        return question or ""
-    try:
-        return file.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "not UTF-8"
-        raise UsageError(f"-f {file}: cannot be read: {reason}; name a file that holds SPARQL in UTF-8") from error
-
-
-def _parameters(pairs: list[str]) -> dict[str, str]:
-    from kg.errors import UsageError
-
-    wrong = [pair for pair in pairs if not pair.partition("=")[0] or "=" not in pair]
-    if wrong:
-        raise UsageError(f"--param {wrong[0]}: expected NAME=VALUE, such as --param platform=platform:x")
-    return {name: value for name, _, value in (pair.partition("=") for pair in pairs)}
-
-
-def _list_queries(*, json: bool) -> int:
-    from kg.commands.screen import plain, say, say_json
-    from kg.named_queries import named_queries
-
-    queries = named_queries()
-    if json:
-        say_json(
-            [
-                {
-                    "name": query.name,
-                    "description": query.description,
-                    "parameters": [{"name": part.name, "kind": part.kind, "description": part.description} for part in query.parameters],
-                }
-                for query in queries
-            ]
-        )
-        return 0
-    for query in queries:
-        say(f"{query.name}\n    {plain(query.description)}")
-        for part in query.parameters:
-            say(f"    --param {part.name}=...  ({part.kind}) {plain(part.description)}")
-    return 0
