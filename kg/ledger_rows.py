@@ -28,9 +28,13 @@ CLAIM = (
 EVIDENCE = "document, start, end, rule, trigger_start, trigger_end, subject_start, subject_end, object_start, object_end, inferred"
 
 
-def content_digest(extraction: Extraction) -> str:
-    """sha256, in hex, of everything that one document gave, whatever the order of its parts."""
-    return _digest(_tables(extraction))
+def content_digests(extraction: Extraction) -> frozenset[str]:
+    """sha256, in hex, of everything that one document gave, whatever the order of its parts: as it is computed now and, where its claims
+    have no words of time, as versions computed it that had no place for them."""
+    tables = _tables(extraction)
+    if any(claim.time_words is not None for claim in extraction.claims):
+        return frozenset({_digest(tables)})
+    return frozenset({_digest(tables), _digest({**tables, "claims": [row[:-1] for row in tables["claims"]]})})
 
 
 def mention_order(mention: Mention) -> tuple[int, int, str, str, str]:

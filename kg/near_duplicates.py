@@ -20,7 +20,7 @@ from hashlib import blake2b
 from kg.model import Document
 
 WIDTH = 3
-"""Words of a shingle. One word changed in ten leaves two articles at 0.54; independent reports of one event stay below 0.03."""
+"""Words of a shingle. One word in ten changed leaves two articles at about 0.57; the most alike of 126 articles of their own have 0.03."""
 LEAST = 0.5
 """Jaccard similarity of copies: half of all that either says stands in both."""
 SHORTEST = 20

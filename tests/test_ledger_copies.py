@@ -1,0 +1,115 @@
+"""Clusters of copies depend on the documents in the ledger alone: not on the order in which they came, nor on what was there once."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from itertools import permutations
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from kg.ledger import Ledger
+from kg.model import Block, Copy, Document, Extraction
+from kg.near_duplicates import are_copies, shingles
+from tests.factories import make_document
+
+if TYPE_CHECKING:
+    import pytest
+
+
+def text(*parts: int, words: int = 30) -> str:
+    """A text of stretches; the same number gives the same stretch."""
+    return " ".join(f"w{random.Random(part * 1000 + number).randrange(10**6)}" for part in parts for number in range(words))
+
+
+DAYS = {(1, 2, 3, 4): "2026-03", (2, 3, 4, 5): None, (3, 4, 5, 6): "2026-01"}
+# A chain: one is a copy of two and two of three, but one is no copy of three.
+ONE, TWO, THREE = (make_document(text(*parts), published=day) for parts, day in DAYS.items())
+ALONE = make_document(text(7, 8))
+
+
+def write(ledger: Ledger, documents: Sequence[Document]) -> None:
+    for document in documents:
+        ledger.write(Extraction(document=document), key="k")
+
+
+def clusters(path: Path, documents: Sequence[Document]) -> frozenset[frozenset[str]]:
+    with Ledger.open(path, write=True) as ledger:
+        write(ledger, documents)
+        return found(ledger)
+
+
+def found(ledger: Ledger) -> frozenset[frozenset[str]]:
+    rows = ledger._connection.execute("SELECT cluster, group_concat(document) FROM copies GROUP BY cluster").fetchall()
+    assert all(cluster == min(documents.split(",")) for cluster, documents in rows)
+    return frozenset(frozenset(documents.split(",")) for _, documents in rows)
+
+
+def test_a_chain_is_one_cluster_whatever_the_order(tmp_path: Path) -> None:
+    assert [are_copies(shingles(a), shingles(b)) for a, b in ((ONE, TWO), (TWO, THREE), (ONE, THREE))] == [True, True, False]
+    expected = frozenset({frozenset(document.id for document in (ONE, TWO, THREE)), frozenset({ALONE.id})})
+    for number, order in enumerate(permutations((ONE, TWO, THREE, ALONE))):
+        assert clusters(tmp_path / f"{number}.sqlite", order) == expected
+
+
+def test_copies_name_the_first_that_was_published(tmp_path: Path) -> None:
+    with Ledger.open(tmp_path / "a.sqlite", write=True) as ledger:
+        write(ledger, (ONE, TWO, THREE, ALONE))
+        expected = [Copy(document=id, of=THREE.id) for id in sorted((ONE.id, TWO.id))]
+        assert list(ledger.copies()) == expected
+        assert ledger.copies_of(THREE.id) == tuple(sorted((ONE.id, TWO.id)))
+        assert ledger.copies_of(ALONE.id) == ledger.copies_of("none") == ()
+        assert ledger.counted().copies == 2
+
+
+def test_what_held_together_by_a_document_that_left_falls_apart(tmp_path: Path) -> None:
+    with Ledger.open(tmp_path / "a.sqlite", write=True) as ledger:
+        write(ledger, (ONE, TWO, THREE))
+        ledger.remove([TWO.id])
+        assert found(ledger) == frozenset({frozenset({ONE.id}), frozenset({THREE.id})})
+        write(ledger, [TWO])
+        assert len(found(ledger)) == 1
+        ledger.remove([ONE.id, THREE.id])
+        assert found(ledger) == frozenset({frozenset({TWO.id})})
+        ledger.remove([TWO.id])
+        assert ledger._connection.execute("SELECT count(*) FROM copy_keys").fetchone() == (0,)
+
+
+def test_a_document_of_which_other_blocks_are_kept_is_looked_at_again(tmp_path: Path) -> None:
+    dropped = [Block(start=0, end=len(ONE.text), kind="teaser", kept=False, reason="r")]
+    with Ledger.open(tmp_path / "a.sqlite", write=True) as ledger:
+        write(ledger, (ONE, TWO, make_document(ONE.text, blocks=dropped)))
+        assert len(found(ledger)) == 2
+        write(ledger, [ONE])
+        assert len(found(ledger)) == 1
+
+
+def test_documents_of_an_older_version_or_scheme_are_linked_by_the_next_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Ledger.open(tmp_path / "a.sqlite", write=True) as ledger:
+        write(ledger, (ONE, TWO, ALONE))
+        expected = found(ledger)
+        ledger._connection.executescript("DELETE FROM copies; DELETE FROM copy_keys")
+        assert (ledger.link_all(), ledger.link_all()) == (3, 0)
+        assert found(ledger) == expected
+        monkeypatch.setattr("kg.ledger_copies.scheme", lambda: "another")
+        assert ledger.link_all() == 3
+        assert found(ledger) == expected
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_any_history_gives_what_a_fresh_ledger_has(data: st.DataObject, tmp_path: Path) -> None:
+    parts = st.lists(st.integers(1, 6), min_size=2, max_size=4, unique=True)
+    documents = [make_document(text(*chosen, words=12)) for chosen in data.draw(st.lists(parts, min_size=2, max_size=7, unique_by=tuple))]
+    for path in tmp_path.iterdir():
+        path.unlink()
+    with Ledger.open(tmp_path / "a.sqlite", write=True) as ledger:
+        for document in documents:
+            write(ledger, [document])
+            if data.draw(st.booleans()):
+                ledger.remove([data.draw(st.sampled_from(documents)).id])
+        left = list(ledger.documents())
+        assert found(ledger) == clusters(tmp_path / "b.sqlite", left)
