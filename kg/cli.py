@@ -40,12 +40,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def make_app() -> typer.Typer:
     """The verbs, with their help."""
-    from kg.commands import building, doctor, evaluating, extracting, gazetteer, looking, querying, reviewing, rules, viewing
+    from kg.commands import building, doctor, evaluating, extracting, gazetteer, looking, querying, reviewing, rules, validating, viewing
 
     app = _group("Read news and other documents and build a graph of who did what to whom, with a sentence behind every edge.")
     app.callback()(_version)
     verbs: tuple[Verb, ...] = (
-        building.build, extracting.extract, querying.query, viewing.html, viewing.export, viewing.validate, looking.why, looking.stats,
+        building.build, extracting.extract, querying.query, viewing.html, viewing.export, validating.validate, looking.why, looking.stats,
         reviewing.review, building.rebuild, doctor.doctor,
     )  # fmt: skip
     _add(app, {verb.__name__: verb for verb in verbs} | {"eval": evaluating.evaluate})

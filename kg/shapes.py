@@ -53,6 +53,7 @@ class PropertyShape:
     name: str
     path: tuple[str, ...]
     message: str
+    mend: str
     limits: Limits
     min_count: int = 0
     max_count: int | None = None
@@ -62,10 +63,12 @@ class PropertyShape:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Query:
-    """A query that gives ?value (the node that is wrong) and ?path for all nodes at once."""
+    """A query that gives ?value (the node that is wrong) and ?path for all nodes at once; `shape` is the node shape that it is of."""
 
     name: str
+    shape: str
     message: str
+    mend: str
     text: str
 
 
@@ -76,6 +79,7 @@ class NodeShape:
     name: str
     classes: frozenset[str]
     message: str
+    mend: str
     closed: bool
     allowed: frozenset[str]
     properties: tuple[PropertyShape, ...]
@@ -135,10 +139,11 @@ class _Reading:
             name=self._name(node),
             classes=frozenset(cls.n3() for cls in self._objects(node, "targetClass")),
             message=self._text(node, "message"),
+            mend=self._text(node, "mend", SHAPES),
             closed=self._text(node, "closed") == "true",
             allowed=frozenset(ignored) | {shape.path[0] for shape in properties if len(shape.path) == 1},
             properties=properties,
-            queries=tuple(sorted((self._query(part) for part in self._objects(node, "sparql")), key=lambda query: query.name)),
+            queries=tuple(sorted((self._query(part, node) for part in self._objects(node, "sparql")), key=lambda query: query.name)),
             looks_at=frozenset(part.n3() for part in self._objects(node, "looksAt", SHAPES)),
         )
 
@@ -151,6 +156,7 @@ class _Reading:
             name=self._name(node),
             path=tuple(path),
             message=self._text(node, "message"),
+            mend=self._text(node, "mend", SHAPES),
             limits=self._limits(node),
             min_count=int(self._text(node, "minCount") or 0),
             max_count=int(self._text(node, "maxCount")) if self._text(node, "maxCount") else None,
@@ -182,9 +188,10 @@ class _Reading:
             either=tuple(either),
         )
 
-    def _query(self, node: Node) -> Query:
+    def _query(self, node: Node, shape: Node) -> Query:
         self._known(node, frozenset({"prefixes", "message", "select"}))
-        return Query(name=self._name(node), message=self._text(node, "message"), text=self._text(node, "select"))
+        message, mend = self._text(node, "message"), self._text(node, "mend", SHAPES)
+        return Query(name=self._name(node), shape=self._name(shape), message=message, mend=mend, text=self._text(node, "select"))
 
     def _known(self, node: Node, words: frozenset[str]) -> None:
         """Tells a word of SHACL that this program would pass over."""
@@ -202,8 +209,8 @@ class _Reading:
 
         return sorted(self._graph.objects(node, URIRef(f"{namespace}{word}")), key=str)
 
-    def _text(self, node: Node, word: str) -> str:
-        return next((str(value) for value in self._objects(node, word)), "")
+    def _text(self, node: Node, word: str, namespace: str = SH) -> str:
+        return next((str(value) for value in self._objects(node, word, namespace)), "")
 
     def _token(self, node: Node, word: str) -> str | None:
         return next((value.n3() for value in self._objects(node, word)), None)

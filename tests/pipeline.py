@@ -66,7 +66,7 @@ def _write_page(records: Records, path: Path, *, title: str = "") -> None:
 def install(monkeypatch: pytest.MonkeyPatch) -> Log:
     """Puts fakes in the place of kg.extract, kg.validate and kg.html for one test."""
     from kg import workers
-    from kg.validate import ValidationReport, Violation
+    from kg.violations import ValidationReport, Violation
 
     log = Log()
 

@@ -272,16 +272,6 @@ def test_html_and_export(graph: Path, capsys: Capture) -> None:
     assert "'dot' is not one of" in capsys.readouterr().err
 
 
-def test_validate(log: Log, graph: Path, capsys: Capture) -> None:
-    assert kg_json(capsys, "validate", "graph", "--json") == {"conforms": True, "complete": True, "violations": []}
-    log.violations = ["one\x1b", "two"]
-    assert cli.main(["validate", "graph"]) == 1
-    expected = "claim:x rdf:subject: one\\u001b\nclaim:x rdf:subject: two\n2 violations of the shapes.\n"
-    assert capsys.readouterr().out == expected
-    assert cli.main(["validate", "graph", "--json"]) == 1
-    assert json.loads(capsys.readouterr().out)["violations"][0]["message"] == "one\x1b"
-
-
 # Rules, gazetteer, evaluation, doctor
 
 

@@ -43,7 +43,7 @@ def test_every_verb_has_its_section_and_no_other_has_one() -> None:
 @pytest.mark.parametrize("name", VERBS)
 def test_every_option_is_described(name: str) -> None:
     options = {option for parameter in VERBS[name].params for option in parameter.opts if option.startswith("-")} - {"--help", "-h"}
-    described = set(re.findall(r"(?<![\w-])(--?[a-z][a-z-]*)", SECTIONS[name].partition("| option | what |")[2]))
+    described = set(re.findall(r"(?<![\w-])(--?[a-z][a-z0-9-]*)", SECTIONS[name].partition("| option | what |")[2]))
     assert options <= described
     assert described <= options
 

@@ -1,4 +1,4 @@
-"""kg html, kg export, kg validate: views of a graph that was built."""
+"""kg html, kg export: views of a graph that was built."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Annotated, Optional
 
 import typer
 
-from kg.commands.options import Directory, Json
+from kg.commands.options import Directory
 
 
 class ExportFormat(StrEnum):
@@ -55,6 +55,7 @@ def export(
     *,
     to: Annotated[ExportFormat, typer.Option("--to", help="The format.", show_default=False)],
     output: Annotated[Path, typer.Option("-o", "--output", metavar="PATH", help="The file to write.", show_default=False)],
+    rdf12: Annotated[bool, typer.Option("--rdf12", help="RDF: give each claim its triple as a triple term of RDF 1.2.")] = False,
 ) -> int:
     """Write the graph in a format of other programs."""
     from kg.commands.screen import plain, say
@@ -62,28 +63,6 @@ def export(
     from kg.ledger import Ledger
 
     with Ledger.open(directory) as ledger:
-        write_export(ledger, output, to.value)
+        write_export(ledger, output, to.value, rdf12=rdf12)
     say(f"Written: {plain(str(output))}")
     return 0
-
-
-def validate(directory: Directory, *, json: Json = False) -> int:
-    """Check the graph against the shapes of the vocabulary.
-
-    The shapes are SHACL; exit code 1 where the graph breaks them.
-    """
-    from json import loads
-
-    from kg.commands.screen import plain, say, say_json
-    from kg.ledger import Ledger
-    from kg.validate import validate as run
-
-    with Ledger.open(directory) as ledger:
-        report = run(ledger)
-    if json:
-        say_json(loads(report.to_json()))
-        return 0 if report.conforms else 1
-    for violation in report.violations:
-        say(plain(str(violation)))
-    say("The graph conforms to the shapes." if report.conforms else f"{len(report.violations)} violations of the shapes.")
-    return 0 if report.conforms else 1

@@ -18,16 +18,18 @@ GRAPHS = ("graphml", "gexf")
 FORMATS = (*RDF, *GRAPHS)
 
 
-def write_export(records: Records, path: Path, format: str) -> None:
-    """Writes records in one of FORMATS; the file that was there before stands until all is written.
+def write_export(records: Records, path: Path, format: str, *, rdf12: bool = False) -> None:
+    """Writes records in one of FORMATS; the file that was there before stands until all is written. `rdf12` adds triple terms to RDF.
 
     Raises:
-        UsageError: an unknown format, or a place that cannot be written.
+        UsageError: an unknown format, one without triple terms where they are asked for, or a place that cannot be written.
     """
     if format in RDF:
         from kg.rdf import write_rdf
 
-        write_rdf(records, path, format)
+        write_rdf(records, path, format, rdf12=rdf12)
+    elif rdf12 and format in GRAPHS:
+        raise UsageError(f"--rdf12: {format} is no RDF; expected one of {', '.join(RDF)}")
     elif format == "graphml":
         from kg.export.graphml import write_graphml
 
