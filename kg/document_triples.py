@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from kg.edges import edge_id
 from kg.iri import Iris, web_address
 from kg.literals import date, decimal, hexadecimal, integer, iri, literal, offset
 from kg.model import Claim, Document, Evidence, Judgement, Mention
@@ -86,6 +87,7 @@ def _claim(claim: Claim, iris: Iris) -> Iterator[Triple]:
     yield subject, term("polarity"), term(f"polarity-{claim.polarity}")
     yield subject, term("modality"), term(f"modality-{claim.modality}")
     yield subject, term("status"), term(f"status-{claim.status}")
+    yield subject, term("inEdge"), iri(iris.edge(edge_id(claim)))
     yield subject, term("confidence"), decimal(claim.confidence)
     yield subject, term("rule"), literal(claim.rule)
     yield subject, iri(PROV + "wasDerivedFrom"), iri(iris.document(claim.document))

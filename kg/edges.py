@@ -12,11 +12,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
 
-from kg.independence import Origin, sources
+from kg.independence import Provenance, sources
 from kg.model import Claim, Edge, Status
 
 
-def to_edges(claims: Iterable[Claim], known: Mapping[str, Origin]) -> list[Edge]:
+def to_edges(claims: Iterable[Claim], known: Mapping[str, Provenance]) -> list[Edge]:
     """Groups claims into edges, sorted by subject, predicate, object and status.
 
     `first` and `last` are the earliest and latest ISO 8601 date: the time of a claim where it has one, else the publication of its
@@ -35,10 +35,10 @@ def edge_id(edge: Edge | Claim) -> str:
     return sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-def _edge(key: tuple[str, str, str, Status], claims: list[Claim], known: Mapping[str, Origin]) -> Edge:
+def _edge(key: tuple[str, str, str, Status], claims: list[Claim], known: Mapping[str, Provenance]) -> Edge:
     subject, predicate, object, status = key
     documents = sorted({claim.document for claim in claims})
-    found = [known.get(document) or Origin(id=document) for document in documents]
+    found = [known.get(document) or Provenance(id=document) for document in documents]
     published = {origin.id: origin.published for origin in found}
     dates = [date for claim in claims if (date := claim.time or published[claim.document])]
     return Edge(

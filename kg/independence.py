@@ -6,8 +6,8 @@ The rule: two documents are of one source where they are near-duplicates (kg.nea
 the address), and so are documents that a chain of these joins: where A and B both copy an agency, A, B and the agency are one source. A
 document of which no outlet is known is a source of its own. Whose word a report gives ('the ministry said') makes no difference.
 
->>> one, two = Origin(id="1", outlets=frozenset({"a.example"})), Origin(id="2", outlets=frozenset({"a.example"}))
->>> sources([one, two, Origin(id="3")])
+>>> one, two = Provenance(id="1", outlets=frozenset({"a.example"})), Provenance(id="2", outlets=frozenset({"a.example"}))
+>>> sources([one, two, Provenance(id="3")])
 ('3', 'a.example')
 """
 
@@ -21,7 +21,7 @@ from kg.model import Copy, Document
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Origin:
+class Provenance:
     """Of a document (by id): its date of publication, whose it is, and the first of its near-duplicates ('' where it has none)."""
 
     id: str
@@ -30,30 +30,30 @@ class Origin:
     copy_of: str = ""
 
 
-def origins(documents: Iterable[Document], copies: Iterable[Copy] = ()) -> dict[str, Origin]:
+def origins(documents: Iterable[Document], copies: Iterable[Copy] = ()) -> dict[str, Provenance]:
     """The origin of each document, by id."""
     first = {copy.document: copy.of for copy in copies}
     first |= {of: of for of in first.values()}
     return {
-        one.id: Origin(id=one.id, published=one.published, outlets=outlets(one.url, one.outlet), copy_of=first.get(one.id, ""))
+        one.id: Provenance(id=one.id, published=one.published, outlets=outlets(one.url, one.outlet), copy_of=first.get(one.id, ""))
         for one in documents
     }
 
 
-def sources(found: Iterable[Origin]) -> tuple[str, ...]:
+def sources(found: Iterable[Provenance]) -> tuple[str, ...]:
     """The independent sources of these documents, sorted: each called like the outlet of its first document, or by that document's id."""
     groups: dict[str, set[str]] = {}
-    members: dict[str, Origin] = {}
+    members: dict[str, Provenance] = {}
     for origin in found:
         members[origin.id] = origin
         _unite(groups, {f"document {origin.id}", *(f"outlet {name}" for name in origin.outlets), *_cluster(origin)})
-    earliest: dict[int, Origin] = {}
+    earliest: dict[int, Provenance] = {}
     for origin in sorted(members.values(), key=lambda one: (one.published is None, one.published or "", one.id)):
         earliest.setdefault(id(groups[f"document {origin.id}"]), origin)
     return tuple(sorted(min(origin.outlets, default=origin.id) for origin in earliest.values()))
 
 
-def _cluster(origin: Origin) -> set[str]:
+def _cluster(origin: Provenance) -> set[str]:
     return {f"copy {origin.copy_of}"} if origin.copy_of else set()
 
 

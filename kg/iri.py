@@ -29,9 +29,9 @@ _QID = re.compile(r"Q[1-9][0-9]{0,11}", re.ASCII)
 _SAFE = re.compile(r"[A-Za-z0-9._-]+", re.ASCII)
 _SWALLOWED = frozenset({"", ".", ".."})
 # Segments below id/ that no entity type may take.
-RESERVED = frozenset({"claim", "document", "graph"})
+RESERVED = frozenset({"claim", "document", "edge", "graph"})
 # Graphs that are of no document.
-_SHARED = frozenset({"asserted", "entailed", "entities"})
+_SHARED = frozenset({"asserted", "corroboration", "entailed", "entities"})
 
 
 def is_iri(text: str) -> bool:
@@ -102,6 +102,10 @@ class Iris:
     def claim(self, claim: str) -> str:
         return self._below("claim", claim)
 
+    def edge(self, edge: str) -> str:
+        """All claims of one subject, predicate, object and status (kg.edges.edge_id)."""
+        return self._below("edge", edge)
+
     def evidence(self, claim: str, number: int) -> str:
         """The evidence of a claim, counted from 1 in the order that the claim has it."""
         return f"{self.claim(claim)}/evidence/{int(number)}"
@@ -123,6 +127,11 @@ class Iris:
     def entailed(self) -> str:
         """The graph of what the asserted triples entail by the ontology."""
         return self._below("graph", "entailed")
+
+    @property
+    def corroboration(self) -> str:
+        """The graph of edges, of what contradicts what, and of near-duplicates."""
+        return self._below("graph", "corroboration")
 
     @property
     def entity_graph(self) -> str:

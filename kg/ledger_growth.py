@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.appearances import FIELDS, Appearance, outlets
-from kg.independence import Origin
+from kg.independence import Provenance
 from kg.ledger_copies import LedgerCopies
 from kg.ledger_file import Run
 from kg.ledger_rows import Row
@@ -61,7 +61,7 @@ class LedgerGrowth(LedgerCopies):
             found[id].append(Appearance(**dict(zip(FIELDS, row, strict=True))))
         return dict(found)
 
-    def origins(self) -> dict[str, Origin]:
+    def origins(self) -> dict[str, Provenance]:
         """Where each document is from, with all its appearances, by id."""
         first = {copy.document: copy.of for copy in self.copies()}
         first |= {of: of for of in first.values()}
@@ -69,7 +69,7 @@ class LedgerGrowth(LedgerCopies):
         for id, url, outlet in self._rows("SELECT document, url, outlet FROM appearances WHERE url IS NOT NULL OR outlet IS NOT NULL"):
             names[id] |= outlets(url, outlet)
         return {
-            id: Origin(id=id, published=published, outlets=frozenset(names.get(id, ())), copy_of=first.get(id, ""))
+            id: Provenance(id=id, published=published, outlets=frozenset(names.get(id, ())), copy_of=first.get(id, ""))
             for id, published in self._rows("SELECT id, published FROM documents")
         }
 

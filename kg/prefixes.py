@@ -44,8 +44,8 @@ _LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?", re.ASCII)
 
 
 def prefixes(iris: Iris) -> dict[str, str]:
-    """Prefix to namespace, sorted: the standard ones, one for each entity type, and claim:, document:, graph:."""
-    own = {kind: iris.entities(kind) for kind in [*vocabulary().types, "claim", "document", "graph"]}
+    """Prefix to namespace, sorted: the standard ones, one for each entity type, and claim:, document:, edge:, graph:."""
+    own = {kind: iris.entities(kind) for kind in [*vocabulary().types, "claim", "document", "edge", "graph"]}
     found = {**STANDARD, **own}
     return {prefix: found[prefix] for prefix in sorted(found)}
 

@@ -1,11 +1,11 @@
-"""The RDF of records: graphs of entities, of asserted triples and of what these entail, then one named graph a document.
+"""The RDF of records: graphs of entities, of facts and what they entail, of corroboration, then one named graph a document.
 
 In: Records (the ledger). Out: (graph IRI, triples) pairs, triples sorted, terms in N-Triples notation; no blank nodes, no time of day.
 Documents come last, by id, so that a large ledger is never all in memory as triples.
 
 >>> from tests.factories import sample_records
->>> [graph.rpartition("/")[2] for graph, _ in to_graphs(sample_records())][:3]
-['entities', 'asserted', 'entailed']
+>>> [graph.rpartition("/")[2] for graph, _ in to_graphs(sample_records())][:4]
+['entities', 'asserted', 'entailed', 'corroboration']
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
+from kg.contradictions import relations
+from kg.corroboration_triples import corroboration_triples
 from kg.document_triples import document_triples
 from kg.entailment import entailed
 from kg.errors import KgError
@@ -37,6 +39,9 @@ def to_graphs(records: Records, iris: Iris | None = None, *, rdf12: bool = False
     facts = {asserted(claim, iris) for group in claims.values() for claim in group if is_asserted(claim)}
     yield iris.asserted, sorted(facts, key=order)
     yield iris.entailed, sorted(entailed(facts), key=order)
+    edges = list(records.edges())
+    found = relations(edges, (claim for group in claims.values() for claim in group))
+    yield iris.corroboration, corroboration_triples(edges, found, records.copies(), iris)
     for document in records.documents():
         mentions = [mention for mention in records.mentions(document.id) if mention.entity]
         yield iris.graph(document.id), document_triples(document, mentions, claims.pop(document.id, ()), iris, rdf12=rdf12)

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
-from kg.independence import origins, sources
+from kg.independence import Provenance, origins, sources
 from kg.model import (
     Block,
     Claim,
@@ -190,7 +190,8 @@ class MemoryRecords:
         for claim in self.claims():
             groups[claim.subject, claim.predicate, claim.object, claim.status].append(claim)
         for (subject, predicate, object, status), claims in sorted(groups.items()):
-            dates = sorted(date for claim in claims if (date := claim.time or known[claim.document].published))
+            found = [known.get(claim.document) or Provenance(id=claim.document) for claim in claims]
+            dates = sorted(date for claim, origin in zip(claims, found, strict=True) if (date := claim.time or origin.published))
             yield Edge(
                 subject=subject,
                 predicate=predicate,
@@ -198,7 +199,7 @@ class MemoryRecords:
                 status=status,
                 claims=tuple(sorted(claim.id for claim in claims)),
                 documents=tuple(sorted({claim.document for claim in claims})),
-                sources=sources(known[claim.document] for claim in claims),
+                sources=sources(found),
                 first=dates[0] if dates else None,
                 last=dates[-1] if dates else None,
                 confidence=max(claim.confidence for claim in claims),

@@ -7,12 +7,12 @@ import random
 import pytest
 
 from kg.edges import to_edges
-from kg.independence import Origin, origins
+from kg.independence import Provenance, origins
 from kg.model import Claim
 from tests.factories import MemoryRecords, make_claim, make_document, make_evidence
 
 ONE, TWO = make_document("One France raids Chirper."), make_document("Two France raids Chirper.")
-KNOWN = {ONE.id: Origin(id=ONE.id, published="2026-01-05"), TWO.id: Origin(id=TWO.id)}
+KNOWN = {ONE.id: Provenance(id=ONE.id, published="2026-01-05"), TWO.id: Provenance(id=TWO.id)}
 
 
 def claim(document: str = "one", **fields: str | float) -> Claim:

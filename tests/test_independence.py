@@ -8,16 +8,16 @@ import pytest
 
 from kg.appearances import outlets
 from kg.edges import to_edges
-from kg.independence import Origin, origins, sources
+from kg.independence import Provenance, origins, sources
 from kg.model import Copy
 from tests.factories import make_claim, make_document, make_evidence
 
 
-def origin(id: str, *names: str, copy_of: str = "", published: str | None = None) -> Origin:
-    return Origin(id=id, outlets=frozenset(names), copy_of=copy_of, published=published)
+def origin(id: str, *names: str, copy_of: str = "", published: str | None = None) -> Provenance:
+    return Provenance(id=id, outlets=frozenset(names), copy_of=copy_of, published=published)
 
 
-CASES: list[tuple[str, list[Origin], tuple[str, ...]]] = [
+CASES: list[tuple[str, list[Provenance], tuple[str, ...]]] = [
     ("nothing", [], ()),
     ("no outlet known", [origin("1"), origin("2")], ("1", "2")),
     ("one outlet", [origin("1", "a"), origin("2", "a")], ("a",)),
@@ -30,7 +30,7 @@ CASES: list[tuple[str, list[Origin], tuple[str, ...]]] = [
 
 
 @pytest.mark.parametrize(("given", "expected"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
-def test_sources(given: list[Origin], expected: tuple[str, ...]) -> None:
+def test_sources(given: list[Provenance], expected: tuple[str, ...]) -> None:
     assert {sources(order) for order in permutations(given)} == {expected}
 
 

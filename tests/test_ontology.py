@@ -123,7 +123,8 @@ def test_what_claims_bear_and_what_is_entailed_are_apart() -> None:
     assert not claimed & entailed
     reached = {URIRef(axiom.other) for axiom in vocabulary().axioms} | {URIRef(axiom.property) for axiom in vocabulary().axioms}
     assert entailed <= relations
-    assert (reached & relations) - claimed - {URIRef(ONTOLOGY + "review")} == entailed
+    beside = {URIRef(ONTOLOGY + name) for name in ("review", "contradicts")}
+    assert (reached & relations) - claimed - beside == entailed
 
 
 def test_entity_types_are_disjoint_and_so_are_the_things_that_are_told_apart() -> None:
@@ -133,7 +134,7 @@ def test_entity_types_are_disjoint_and_so_are_the_things_that_are_told_apart() -
         return any(frozenset({a, b}) in apart for a in ups[0] for b in ups[1])
 
     kinds = [URIRef(term.iri) for term in vocabulary().types.values()]
-    described = [URIRef(ONTOLOGY + name) for name in ("Entity", "Document", "Mention", "Claim", "Evidence", "Review")]
+    described = [URIRef(ONTOLOGY + name) for name in ("Entity", "Document", "Mention", "Claim", "Evidence", "Review", "Edge")]
     assert all(disjoint(one, other) for group in (kinds, described) for one, other in combinations(group, 2))
 
 

@@ -12,6 +12,7 @@ import pytest
 from rdflib import RDF, Graph, Namespace
 
 import kg.validate
+from kg.edges import edge_id
 from kg.errors import KgError
 from kg.iri import Iris
 from kg.literals import XSD, integer, literal
@@ -50,6 +51,7 @@ NODES = {
     "document": IRIS.document(RAID.id),
     "mention": IRIS.mention(RAID.id, MENTION.start, MENTION.end, MENTION.entity),
     "claim": IRIS.claim(CLAIM.id),
+    "edge": IRIS.edge(edge_id(CLAIM)),
     "review": IRIS.review(CLAIM.id),
     "evidence": IRIS.evidence(CLAIM.id, 1),
     "span": SPAN,
@@ -142,6 +144,20 @@ MUTANTS: list[tuple[str, str, str, tuple[str, ...]]] = [
     ("claim-about", "claim", "ag:about", (literal(""),)),
     ("claim", "claim", "ag:colour", (literal("red"),)),
     ("claim-review", "claim", "ag:review", (ELSEWHERE,)),
+    ("claim-edge", "claim", "ag:inEdge", NONE),
+    ("document-near-duplicate", "document", "ag:nearDuplicateOf", (ELSEWHERE,)),
+    ("edge-subject", "edge", "rdf:subject", NONE),
+    ("edge-predicate", "edge", "rdf:predicate", (iri("ag:hugged"),)),
+    ("edge-object", "edge", "rdf:object", (ELSEWHERE,)),
+    ("edge-status", "edge", "ag:status", NONE),
+    ("edge-claims", "edge", "ag:claimCount", (integer(0),)),
+    ("edge-documents", "edge", "ag:documentCount", NONE),
+    ("edge-sources", "edge", "ag:sourceCount", (literal("two"),)),
+    ("edge-first", "edge", "ag:firstDate", (literal("yesterday"),)),
+    ("edge-last", "edge", "ag:lastDate", (typed("2026", "gYear"), typed("2027", "gYear"))),
+    ("edge-contradicts", "edge", "ag:contradicts", (ELSEWHERE,)),
+    ("edge-supersedes", "edge", "ag:supersedes", (ELSEWHERE,)),
+    ("edge", "edge", "ag:colour", (literal("red"),)),
     ("review-verdict", "review", "ag:verdict", (iri("ag:verdict-rejected"),)),
     ("review-reviewer", "review", "ag:reviewer", NONE),
     ("review-date", "review", "dcterms:date", (literal("yesterday"),)),
@@ -185,6 +201,7 @@ MUTANTS: list[tuple[str, str, str, tuple[str, ...]]] = [
     ("within-documents-argument-range", "evidence", "ag:triggerEnd", (typed(FAR, "integer"),)),
     ("across-documents-asserted", "owns", "ag:polarity", (iri("ag:polarity-negated"),)),
     ("across-documents-asserted", "owns", "ag:modality", (iri("ag:modality-planned"),)),
+    ("across-documents-edge", "claim", "ag:inEdge", (f"<{IRIS.edge('other')}>",)),
     ("across-documents-missing", "plan", "ag:modality", (iri("ag:modality-actual"),)),
     ("across-documents-entailed", "entity", "ag:ownedBy", (iri("platform:chirper"),)),
     ("across-documents-entailed", "entity", "ag:actedFor", (iri("platform:chirper"),)),
@@ -296,7 +313,10 @@ def test_claims_about_unknown_things_are_told() -> None:
     claim = replace(make_claim(make_evidence(document), predicate="hugged", attributed_to="person:nobody"), modality="actual")
     report = validate(MemoryRecords(extractions=(Extraction(document=document, claims=(claim,)),)))
     wrong = {violation.shape for violation in report.violations}
-    assert wrong == {"claim-subject", "claim-object", "claim-predicate", "claim-attributed-to"}
+    assert wrong == {
+        *("claim-subject", "claim-object", "claim-predicate", "claim-attributed-to"),
+        *("edge-subject", "edge-object", "edge-predicate"),
+    }
     lines = [str(violation) for violation in report.violations]
     message = "A claim has one predicate of the ontology. Mend the rule, or add the predicate to the ontology."
     assert f"claim:{claim.id} rdf:predicate: ag:hugged is no ag:Predicate of this graph. {message}" in lines
