@@ -40,13 +40,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def make_app() -> typer.Typer:
     """The verbs, with their help."""
-    from kg.commands import building, doctor, evaluating, extracting, gazetteer, looking, querying, reviewing, rules, validating, viewing
+    from kg.commands import (
+        building,
+        describing,
+        doctor,
+        evaluating,
+        extracting,
+        gazetteer,
+        looking,
+        querying,
+        reviewing,
+        rules,
+        validating,
+        viewing,
+    )
 
     app = _group("Read news and other documents and build a graph of who did what to whom, with a sentence behind every edge.")
     app.callback()(_version)
     verbs: tuple[Verb, ...] = (
         building.build, extracting.extract, querying.query, viewing.html, viewing.export, validating.validate, looking.why, looking.stats,
-        reviewing.review, building.rebuild, doctor.doctor,
+        reviewing.review, building.rebuild, describing.ontology, doctor.doctor,
     )  # fmt: skip
     _add(app, {verb.__name__: verb for verb in verbs} | {"eval": evaluating.evaluate})
     for_rules = _group("List, test and try rules.")
