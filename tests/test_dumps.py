@@ -1,0 +1,135 @@
+"""Dumps as other programs read them: raptor (a parser in C), rdflib and pyoxigraph each take every format whole and find the same triples.
+
+Bytes do not depend on the run, the seed of hashes, the order of records or how they were kept.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pyoxigraph
+import pytest
+from rdflib import Dataset, Graph
+
+from kg.rdf import FORMATS, write_rdf
+from tests.factories import MemoryRecords, hostile_records, sample_records
+
+ROOT = Path(__file__).resolve().parent.parent
+RECORDS = [sample_records, hostile_records]
+RDFLIB = {"jsonld": "json-ld", "nquads": "nquads", "ntriples": "nt", "rdfxml": "xml", "trig": "trig", "turtle": "turtle"}
+# What raptor calls the formats; it reads no JSON-LD.
+RAPTOR = {"nquads": "nquads", "ntriples": "ntriples", "rdfxml": "rdfxml", "trig": "trig", "turtle": "turtle"}
+
+
+@pytest.fixture(scope="module")
+def rapper() -> str:
+    """raptor's command. Where it is missing its tests are skipped; in CI they fail."""
+    program = shutil.which("rapper")
+    if program is None:
+        message = "no 'rapper' on this machine: install the Debian package 'raptor2-utils' to run raptor over the dumps"
+        if os.environ.get("CI"):
+            pytest.fail(message)
+        pytest.skip(message)
+    return program
+
+
+def triples_of(text: str) -> set[pyoxigraph.Triple]:
+    return {quad.triple for quad in pyoxigraph.parse(text.encode("utf-8"), pyoxigraph.RdfFormat.N_QUADS)}
+
+
+@pytest.mark.parametrize("make", RECORDS)
+@pytest.mark.parametrize("name", RAPTOR)
+def test_raptor_reads_every_format_whole(rapper: str, make: Callable[[], MemoryRecords], name: str, tmp_path: Path) -> None:
+    path = tmp_path / f"graph{FORMATS[name].suffix}"
+    write_rdf(make(), path, name)
+    command = [rapper, "-q", "-i", RAPTOR[name], "-o", "ntriples", str(path), "https://w3id.org/actorgraph/"]
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    write_rdf(make(), tmp_path / "expected.nq", "nquads")
+    assert triples_of(done.stdout) == triples_of((tmp_path / "expected.nq").read_text(encoding="utf-8"))
+
+
+def test_raptor_does_tell_a_broken_dump(rapper: str, tmp_path: Path) -> None:
+    path = tmp_path / "graph.ttl"
+    write_rdf(sample_records(), path, "turtle")
+    path.write_text(path.read_text(encoding="utf-8")[:-40], encoding="utf-8")
+    done = subprocess.run([rapper, "-q", "-i", "turtle", "-c", str(path)], capture_output=True, check=False)
+    assert done.returncode != 0
+
+
+@pytest.mark.filterwarnings("ignore:Dataset:DeprecationWarning", "ignore:ConjunctiveGraph:DeprecationWarning")
+@pytest.mark.parametrize("make", RECORDS)
+@pytest.mark.parametrize("name", FORMATS)
+def test_rdflib_and_pyoxigraph_find_as_many_statements(make: Callable[[], MemoryRecords], name: str, tmp_path: Path) -> None:
+    path = tmp_path / f"graph{FORMATS[name].suffix}"
+    write_rdf(make(), path, name)
+    format = pyoxigraph.RdfFormat.from_extension(FORMATS[name].suffix.removeprefix("."))
+    assert format is not None
+    read = set(pyoxigraph.parse(path=path, format=format))
+    if FORMATS[name].quads:
+        dataset = Dataset()
+        dataset.parse(path, format=RDFLIB[name])
+        assert sum(len(graph) for graph in dataset.graphs()) == len(read)
+    else:
+        assert len(Graph().parse(path, format=RDFLIB[name])) == len(read)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_media_types_and_suffixes_are_those_of_the_format(name: str) -> None:
+    by_name = pyoxigraph.RdfFormat.from_extension(FORMATS[name].suffix.removeprefix("."))
+    assert by_name == pyoxigraph.RdfFormat.from_media_type(FORMATS[name].media_type)
+
+
+# A ledger is filled in some order, and everything is written that RDF is written of: each format, with and without triple terms, the report
+# of a validation, the page of the ontology. Prints the digest of each.
+WRITE = """
+import hashlib, json, random, sys
+from pathlib import Path
+from kg.ledger import Ledger
+from kg.ontology import to_html
+from kg.rdf import FORMATS, write_rdf
+from kg.validate import validate
+from tests.factories import MemoryRecords, hostile_records, sample_records
+
+order, folder = random.Random(int(sys.argv[1])), Path(sys.argv[2])
+extractions = [*sample_records().extractions, *hostile_records().extractions]
+order.shuffle(extractions)
+with Ledger.open(folder / "ledger.sqlite", write=True) as ledger:
+    for extraction in extractions:
+        ledger.write(extraction, key="key")
+with Ledger.open(folder) as ledger:
+    for name in FORMATS:
+        write_rdf(ledger, folder / name, name)
+        if FORMATS[name].rdf12:
+            write_rdf(ledger, folder / f"{name}-12", name, rdf12=True)
+    (folder / "report").write_text(validate(ledger).to_turtle(), encoding="utf-8")
+    (folder / "page").write_text(to_html(), encoding="utf-8")
+files = [path for path in sorted(folder.iterdir()) if not path.name.startswith("ledger")]
+print(json.dumps({path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in files}))
+"""
+
+
+def digests(folder: Path, *, order: int, seed: int) -> dict[str, str]:
+    folder.mkdir()
+    environment = {**os.environ, "PYTHONHASHSEED": str(seed), "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
+    command = [sys.executable, "-c", WRITE, str(order), str(folder)]
+    done = subprocess.run(command, capture_output=True, env=environment, check=False, text=True)
+    assert done.returncode == 0, done.stderr
+    found: dict[str, str] = json.loads(done.stdout)
+    return found
+
+
+def test_every_format_has_the_same_bytes_in_every_process(tmp_path: Path) -> None:
+    first = digests(tmp_path / "a", order=0, seed=0)
+    assert set(first) == {*FORMATS, *(f"{name}-12" for name, format in FORMATS.items() if format.rdf12), "report", "page"}
+    assert len(set(first.values())) == len(first)
+    assert first["turtle"] == hashlib.sha256((tmp_path / "a" / "turtle").read_bytes()).hexdigest()
+    for number, (order, seed) in enumerate([(1, 4242), (2, 77)]):
+        assert digests(tmp_path / str(number), order=order, seed=seed) == first
