@@ -6,6 +6,7 @@ The names below are loaded when they are first used, so that `import kg` costs n
 >>> kg.extract("France banned Grok.")                          # doctest: +SKIP
 >>> kg.build(["articles"], "graph")                            # doctest: +SKIP
 >>> kg.query("graph", "SELECT ?s WHERE { ?s a ag:Claim }")     # doctest: +SKIP
+>>> kg.open("graph").claims(object="Grok", status="fact")      # doctest: +SKIP
 """
 
 from __future__ import annotations
@@ -19,15 +20,17 @@ if TYPE_CHECKING:
     from kg.build import build as build
     from kg.errors import KgError as KgError
     from kg.extract import extract as extract
+    from kg.graph import Graph as Graph
+    from kg.graph import open_graph as open  # noqa: A004 (kg.open, as gzip.open)
     from kg.ledger import Ledger as Ledger
     from kg.query import query as query
     from kg.validate import validate as validate
 
 __version__ = "0.1.0"
-__all__ = ["KgError", "Ledger", "__version__", "build", "extract", "query", "validate"]
+__all__ = ["Graph", "KgError", "Ledger", "__version__", "build", "extract", "open", "query", "validate"]
 
 _FUNCTIONS = frozenset({"build", "extract", "query", "validate"})
-_TYPES = {"Ledger": "kg.ledger", "KgError": "kg.errors"}
+_NAMES = {"Graph": "kg.graph:Graph", "KgError": "kg.errors:KgError", "Ledger": "kg.ledger:Ledger", "open": "kg.graph:open_graph"}
 
 
 class _CallableModule(ModuleType):
@@ -53,8 +56,9 @@ sys.modules[__name__].__class__ = _Package
 def __getattr__(name: str) -> object:
     if name in _FUNCTIONS:
         return importlib.import_module(f"kg.{name}")
-    if name in _TYPES:
-        return getattr(importlib.import_module(_TYPES[name]), name)
+    if name in _NAMES:
+        module, _, attribute = _NAMES[name].partition(":")
+        return getattr(importlib.import_module(module), attribute)
     raise AttributeError(f"module 'kg' has no attribute {name!r}")
 
 

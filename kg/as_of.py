@@ -9,13 +9,15 @@ where that is asked for. Times within texts, and when a person judged a claim, p
 >>> counts("2026-01-31", "2026-01"), counts("2026", "2026-01"), counts(None, "2026-01"), counts(None, "2026-01", undated=True)
 (True, False, False, True)
 """
+# ruff: noqa: S608 (what is put into SQL text are names that stand in this program; values are always parameters)
 
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -108,9 +110,17 @@ class LedgerAsOf(Ledger):
     def entities(self) -> Iterator[Entity]:
         """Entities as the documents that count name them; those that a person's correction brought in, as any document does."""
         claims = list(self.claims())
-        needed = {id for claim in claims for id in (claim.subject, claim.object, claim.attributed_to)}
-        sql = f"SELECT document, {ENTITY} FROM entities ORDER BY id, document"  # noqa: S608 (names that stand in this program)
-        versions = self._read(lambda row: (str(row[0]), entity_of(row[1:])), sql)
+        needed = {id for claim in claims for id in (claim.subject, claim.object, claim.attributed_to) if id}
+        yield from self._merged(needed, "1")
+
+    def entities_of(self, documents: Sequence[str]) -> Iterator[Entity]:
+        """The entities that these documents name, by id, as the documents that count name them."""
+        named = "SELECT id FROM entities WHERE document IN (SELECT value FROM json_each(?))"
+        yield from self._merged(set(), f"id IN ({named})", json.dumps([id for id in documents if id in self._ids]))
+
+    def _merged(self, needed: Collection[str], where: str, *parameters: str) -> Iterator[Entity]:
+        sql = f"SELECT document, {ENTITY} FROM entities WHERE {where} ORDER BY id, document"
+        versions = self._read(lambda row: (str(row[0]), entity_of(row[1:])), sql, *parameters)
         for id, same in groupby(versions, key=lambda version: version[1].id):
             everywhere = list(same)
             here = [entity for document, entity in everywhere if document in self._ids]
@@ -120,6 +130,10 @@ class LedgerAsOf(Ledger):
     def claims(self) -> Iterator[Claim]:
         """The claims of documents that count, by id, as they stand now by people's judgement."""
         yield from (claim for claim in super().claims() if claim.document in self._ids)
+
+    def claims_of(self, documents: Sequence[str]) -> Iterator[Claim]:
+        """The claims of those of these documents that count, by id."""
+        yield from super().claims_of([id for id in documents if id in self._ids])
 
     def claims_about(self, entity: str) -> Iterator[Claim]:
         """Claims of documents that count in which an entity is subject, object or the one whose word it is, by id."""

@@ -19,8 +19,10 @@ import io
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from html import escape
 from types import MappingProxyType
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from kg.errors import QueryError
 from kg.iri import Iris
@@ -28,9 +30,16 @@ from kg.literals import XSD, fit, iri, literal
 from kg.prefixes import Shortener, prefixes
 from kg.turtle import to_turtle
 
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
 Kind = Literal["iri", "bnode", "literal"]
 _KINDS: Mapping[Kind, str] = MappingProxyType({"iri": "uri", "bnode": "bnode", "literal": "literal"})
 _TEXT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\r": "&#13;", "\n": "&#10;", "\t": "&#9;"})
+_INTEGERS = frozenset({"integer", "int", "long", "short", "byte", "nonNegativeInteger", "positiveInteger", "unsignedInt", "unsignedLong"})
+_FRACTIONS = frozenset({"decimal", "double", "float"})
+NOTEBOOK_ROWS = 200
+"""Rows that a notebook shows at most."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -52,15 +61,30 @@ class Value:
         suffix = f"@{self.language}" if self.language else f"^^<{self.datatype}>" if self.datatype else ""
         return literal(self.value) + suffix
 
+    def to_python(self) -> str | int | float | bool:
+        """A number, a truth value, or text: IRIs short where they have a short form, dates as they are written."""
+        kind = self.datatype.removeprefix(XSD) if self.datatype else ""
+        try:
+            if kind in _INTEGERS:
+                return int(self.value)
+            if kind in _FRACTIONS:
+                return float(self.value)
+        except ValueError:
+            return self.value
+        if kind == "boolean" and self.value in {"true", "false", "1", "0"}:
+            return self.value in {"true", "1"}
+        return _shown(self, _shortener()) if self.kind == "iri" else self.value
+
 
 Row = tuple[Value | None, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Result:
-    """What a query gave. `form` is select, ask (then `truth` is the answer) or graph (rows of subject, predicate, object).
+    """What a query gave; printed, it is a table.
 
-    `notes` are about the graph that was asked: how many of its documents count, why no index could be kept.
+    `form` is select, ask (then `truth` is the answer) or graph (rows of subject, predicate, object). `notes` are about the graph that was
+    asked: how many of its documents count, why no index could be kept.
     """
 
     form: Literal["select", "ask", "graph"]
@@ -72,9 +96,43 @@ class Result:
     def __len__(self) -> int:
         return len(self.rows)
 
+    def __bool__(self) -> bool:
+        """Whether anything was found; of an ASK query the answer."""
+        return bool(self.rows) if self.truth is None else self.truth
+
+    def __repr__(self) -> str:
+        return f"<Result of {self.form.upper()}: {len(self)} rows, {', '.join(self.variables) or self.truth}>"
+
+    def __str__(self) -> str:
+        return self.to_text().rstrip("\n")
+
+    def _repr_html_(self) -> str:
+        """The rows as a table, for notebooks: the first ones where there are many."""
+        if self.form == "ask":
+            return f"<p>{self.to_text().strip()}</p>"
+        heads = "".join(f"<th>{escape(name)}</th>" for name in self.variables)
+        cells = Result(form=self.form, variables=self.variables, rows=self.rows[:NOTEBOOK_ROWS]).cells()
+        rows = "".join("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in cells)
+        more = f", the first {NOTEBOOK_ROWS} of them shown" if len(self) > NOTEBOOK_ROWS else ""
+        count = f"{len(self):,} {'row' if len(self) == 1 else 'rows'}{more}"
+        return f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table><p>{count}</p>"
+
+    def to_dicts(self) -> list[dict[str, str | int | float | bool | None]]:
+        """The rows as mappings from variable to value: text, numbers, truth values; None where a variable has none."""
+        return [
+            {name: None if value is None else value.to_python() for name, value in zip(self.variables, row, strict=True)}
+            for row in self.rows
+        ]
+
+    def to_pandas(self) -> DataFrame:
+        """The rows as a pandas.DataFrame, with values as `to_dicts` has them; UsageError where pandas is not installed."""
+        from kg.frames import to_frame
+
+        return to_frame([list(row.values()) for row in self.to_dicts()], self.variables)
+
     def cells(self) -> list[list[str]]:
         """The rows as people read them: short IRIs, bare literals, '' where a variable has no value; safe to print."""
-        short = Shortener(prefixes(Iris()))
+        short = _shortener()
         return [["" if value is None else printable(_shown(value, short)) for value in row] for row in self.rows]
 
     def to_text(self, format: str = "table") -> str:
@@ -93,6 +151,11 @@ def _visible(character: str) -> str:
     if character in "\n\r\t":
         return " "
     return character if character.isprintable() or character == "\u00a0" else f"\\u{ord(character):04x}"
+
+
+@lru_cache(maxsize=1)
+def _shortener() -> Shortener:
+    return Shortener(prefixes(Iris()))
 
 
 def _shown(value: Value, short: Shortener) -> str:

@@ -91,6 +91,9 @@ def test_only_what_was_published_counts(folder: Path) -> None:
         assert text_of(then) == text_of(MemoryRecords(extractions=(EARLY,)))
         assert [edge.documents for edge in then.edges()] == [(EARLY.document.id,)]
         assert [claim.document for claim in then.claims_about("country:FR")] == [EARLY.document.id]
+        assert [claim.document for claim in then.claims_of([LATE.document.id, EARLY.document.id])] == [EARLY.document.id]
+        assert [entity.aliases for entity in then.entities_of([EARLY.document.id])] == [("France", "French"), ("Chirper",)]
+        assert list(then.entities_of([LATE.document.id])) == []
         assert then.document(EARLY.document.id) is not None
         assert then.document(LATE.document.id) is None
         assert validate(then).conforms

@@ -12,6 +12,7 @@ import pytest
 
 import kg
 from kg.errors import KgError
+from kg.graph import Graph, open_graph
 from kg.model import Extraction
 from tests.factories import MemoryRecords
 
@@ -25,6 +26,11 @@ def test_import_loads_nothing_heavy() -> None:
 
 def test_types_are_found_when_they_are_asked_for() -> None:
     assert kg.KgError is KgError
+
+
+def test_a_graph_is_opened_by_the_function_of_its_module() -> None:
+    assert kg.open is open_graph
+    assert kg.Graph is Graph
 
 
 def test_an_unknown_name_is_an_attribute_error() -> None:

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import xml.etree.ElementTree as ET
+from html import escape
 
 import pyoxigraph
 import pytest
@@ -37,6 +38,55 @@ def test_table() -> None:
     assert YES.to_text() == "yes\n"
     assert Result(form="ask", truth=False).to_text() == "no\n"
     assert Result(form="select", variables=("a",)).to_text() == "a\n-\n(0 rows)\n"
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        (Value(kind="literal", value="3", datatype=f"{XSD}integer"), 3),
+        (Value(kind="literal", value="0.50", datatype=f"{XSD}decimal"), 0.5),
+        (Value(kind="literal", value="1e3", datatype=f"{XSD}double"), 1000.0),
+        (Value(kind="literal", value="true", datatype=f"{XSD}boolean"), True),
+        (Value(kind="literal", value="x", datatype=f"{XSD}integer"), "x"),
+        (Value(kind="literal", value="x", datatype=f"{XSD}boolean"), "x"),
+        (Value(kind="literal", value="2026-01", datatype=f"{XSD}gYearMonth"), "2026-01"),
+        (Value(kind="literal", value="7"), "7"),
+        (Value(kind="literal", value="sieben", language="de"), "sieben"),
+        (Value(kind="iri", value="https://w3id.org/actorgraph/id/platform/x%20y"), "platform:x y"),
+        (Value(kind="iri", value="https://a.example/b"), "https://a.example/b"),
+        (Value(kind="bnode", value="b0"), "b0"),
+    ],
+)
+def test_to_python(value: Value, expected: object) -> None:
+    found = value.to_python()
+    assert found == expected
+    assert type(found) is type(expected)
+
+
+def test_rows_as_mappings_and_as_a_frame() -> None:
+    assert SELECT.to_dicts()[1:3] == [{"it": "b0", "what": None}, {"it": 3, "what": "Frankreich"}]
+    frame = SELECT.to_pandas()
+    assert list(frame.columns) == ["it", "what"]
+    assert list(frame["it"]) == ["platform:x y", "b0", 3, "ag:banned"]
+
+
+def test_what_python_and_notebooks_show() -> None:
+    assert str(SELECT) == SELECT.to_text().rstrip("\n")
+    assert repr(SELECT) == "<Result of SELECT: 4 rows, it, what>"
+    assert repr(YES) == "<Result of ASK: 0 rows, True>"
+    assert (bool(SELECT), bool(YES), bool(Result(form="ask", truth=False)), bool(Result(form="select"))) == (True, True, False, False)
+    assert YES._repr_html_() == "<p>yes</p>"
+    many = Result(form="select", variables=("n",), rows=((Value(kind="literal", value="<b>"),),) * 201)._repr_html_()
+    assert many.count("<tr>") == 201
+    assert many.count("&lt;b&gt;") == 200
+    assert many.endswith("<p>201 rows, the first 200 of them shown</p>")
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_a_notebook_is_shown_text_alone(text: str) -> None:
+    result = Result(form="select", variables=("a",), rows=((Value(kind="literal", value=text),),))
+    shown = result._repr_html_()
+    assert shown.partition("<tbody>")[2] == f"<tr><td>{escape(printable(text))}</td></tr></tbody></table><p>1 row</p>"
 
 
 @pytest.mark.parametrize("text", HOSTILE)
