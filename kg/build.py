@@ -74,7 +74,7 @@ def build(
         if not ledger_path(folder).exists():
             progress("loading", 0, 0)
             pipeline_of(settings, mark)
-        with _only_build(folder), Ledger.open(folder / "ledger.sqlite", write=True) as ledger:
+        with only_build(folder), Ledger.open(folder / "ledger.sqlite", write=True) as ledger:
             ledger.link_all()
             plan = make_plan(inbox, ledger, inputs, mark=mark, parts=parts, unread={item.source for item in skipped})
             if plan.todo:
@@ -182,7 +182,7 @@ def _note(ledger: Ledger, skipped: Sequence[Skipped], *, settings: Settings, mar
 
 
 @contextmanager
-def _only_build(folder: Path) -> Iterator[None]:
+def only_build(folder: Path) -> Iterator[None]:
     """Makes the folder and holds a lock on it while this build writes to it; the lock goes with the process."""
     try:
         folder.mkdir(parents=True, exist_ok=True)

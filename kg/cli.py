@@ -42,6 +42,7 @@ def make_app() -> typer.Typer:
     """The verbs, with their help."""
     from kg.commands import (
         building,
+        comparing,
         describing,
         doctor,
         evaluating,
@@ -49,6 +50,7 @@ def make_app() -> typer.Typer:
         gazetteer,
         looking,
         querying,
+        retracting,
         reviewing,
         rules,
         validating,
@@ -59,7 +61,7 @@ def make_app() -> typer.Typer:
     app.callback()(_version)
     verbs: tuple[Verb, ...] = (
         building.build, extracting.extract, querying.query, viewing.html, viewing.export, validating.validate, looking.why, looking.stats,
-        reviewing.review, building.rebuild, describing.ontology, doctor.doctor,
+        reviewing.review, retracting.retract, comparing.diff, building.rebuild, describing.ontology, doctor.doctor,
     )  # fmt: skip
     _add(app, {verb.__name__: verb for verb in verbs} | {"eval": evaluating.evaluate})
     for_rules = _group("List, test and try rules.")

@@ -399,11 +399,11 @@ def test_a_build_that_is_stopped_goes_on_where_it_was(stop: BaseException, log: 
 
 
 def test_two_builds_of_one_folder_at_once(log: Log, inputs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from kg.build import _only_build
+    from kg.build import only_build
 
     run(inputs, out=tmp_path / "out")
     before = state(tmp_path / "out")
-    with _only_build(tmp_path / "out"), pytest.raises(LedgerError, match="in use by another build; wait until it is done"):
+    with only_build(tmp_path / "out"), pytest.raises(LedgerError, match="in use by another build; wait until it is done"):
         run(inputs, out=tmp_path / "out", model="other")
     assert state(tmp_path / "out") == before
 

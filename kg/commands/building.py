@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -25,7 +26,22 @@ from kg.commands.options import (
 if TYPE_CHECKING:
     from kg.report import Counts, Report
 
+class ViewsName(StrEnum):
+    """When graph.trig and graph.html are written."""
+
+    auto = "auto"
+    always = "always"
+    never = "never"
+
+
+WhichViews = Annotated[
+    ViewsName, typer.Option("--views", help="Write graph.trig and graph.html: where the graph is not large, always, or never.")
+]
 Folder = Annotated[Path, typer.Option("-o", "--output", metavar="DIR", help="The folder to write to; it is made where there is none.")]
+
+
+MOST = 5
+"""Changed files that are named."""
 
 
 def build(
@@ -39,6 +55,7 @@ def build(
     gazetteer: Gazetteers = None,
     extractor: Extractor = DEFAULT_DRAWER,
     min_confidence: MinConfidence = 0.0,
+    views: WhichViews = ViewsName.auto,
     json: Json = False,
 ) -> int:
     """Read documents and write the graph to a folder.
@@ -59,6 +76,7 @@ def build(
             gazetteers=tuple(gazetteer or ()),
             extractor=extractor.value,
             min_confidence=min_confidence,
+            views=views.value,
             progress=progress,
         )
     return show_report(report, json=json)
@@ -86,29 +104,40 @@ def show_report(report: Report, *, json: bool) -> int:
         complain(f"violation: {violation}")
     run = report.run
     if json:
-        this = {"read": run.read, "unchanged": run.unchanged, "removed": run.removed, "seconds": dict(run.seconds)}
-        say_json({**report_content(report), "run": this, "folder": str(report.folder), "page": str(report.folder / HTML)})
+        numbers = {"read": run.read, "unchanged": run.unchanged, "removed": run.removed, "retracted": run.retracted}
+        because = {"because": dict(run.because), "changes": {part: list(names) for part, names in run.changes.items()}}
+        page = str(report.folder / HTML) if HTML in report.outputs else None
+        this = {**numbers, **because, "seconds": dict(run.seconds)}
+        say_json({**report_content(report), "run": this, "folder": str(report.folder), "page": page})
         return report.exit_code
     say()
     _documents(report)
     show_counts(report.counts)
-    say(f"The page: {plain(str(report.folder / HTML))}")
+    if HTML in report.outputs:
+        say(f"The page: {plain(str(report.folder / HTML))}")
+    else:
+        say("graph.trig and graph.html were left out; `kg rebuild`, `kg export` and `kg html` write them when they are wanted.")
     return report.exit_code
 
 
 def _documents(report: Report) -> None:
-    from kg.commands.screen import table
+    from kg.commands.screen import plain, say, table
 
     rows: list[tuple[str, int]] = [
         ("in the graph", report.counts.documents),
         ("read now", report.run.read),
+        *((f"  {why}", number) for why, number in report.run.because.items()),
         ("unchanged", report.run.unchanged),
         ("removed", report.run.removed),
-        ("duplicates", report.duplicates),
+        ("retracted before, passed over", report.run.retracted),
+        ("duplicates, word for word", report.duplicates),
+        ("near-duplicates", report.counts.copies),
         ("skipped", len(report.skipped)),
         ("violations of the shapes", len(report.violations)),
     ]
     table("Documents", ["", "count"], [row for number, row in enumerate(rows) if number == 0 or row[1]])
+    for part, names in report.run.changes.items():
+        say(plain(f"{part} changed since: {'; '.join(names[:MOST])}" + (f"; {len(names) - MOST} more" if len(names) > MOST else "")))
 
 
 def show_counts(counts: Counts) -> None:
