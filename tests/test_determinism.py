@@ -60,3 +60,22 @@ def test_the_command_writes_the_same_bytes_whatever_the_seed_and_the_number_of_p
     first, second = run(command, 1), run([*command, "--workers", "2"], 77)
     assert first.count(b"\n") == sum(len(read_gold(data_path("gold") / name)) for name in SAMPLE)
     assert first == second
+
+
+@pytest.mark.model
+@pytest.mark.slow
+def test_a_build_has_the_same_bytes_whatever_the_seed_the_processes_and_the_order_of_files(documents: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "news"
+    folder.mkdir()
+    lines = documents.read_text(encoding="utf-8").splitlines()
+    for number, line in enumerate(lines):
+        record = json.loads(line)
+        (folder / f"{number}.jsonl").write_text(json.dumps({**record, "id": str(number)}) + "\n", encoding="utf-8")
+    files = sorted(str(path) for path in folder.iterdir())
+    made = []
+    for number, (seed, inputs, workers) in enumerate([(0, files, "1"), (4242, files[::-1], "2")]):
+        out = tmp_path / f"out{number}"
+        run(["-m", "kg", "build", *inputs, "-o", str(out), "--workers", workers], seed)
+        made.append({name: (out / name).read_bytes() for name in ("graph.trig", "graph.html", "report.json")})
+    assert b"ag:Claim" in made[0]["graph.trig"]
+    assert made[0] == made[1]
