@@ -74,7 +74,8 @@ def test_denied_and_alleged_are_never_mixed_with_facts() -> None:
     assert row[1:4] == ["CNIL", "fined", "Chirper"]
     [row] = rows(read_named("contradictions").text)
     assert row[:3] == ["Germany", "banned", "Chirper"]
-    assert (row[3], row[5]) == ("Germany has banned Chirper.", "Germany denied that it had banned Chirper.")
+    assert (row[3], row[5], row[6]) == ("Germany has banned Chirper.", "contradicts", "banned (denied)")
+    assert row[7] == "Germany denied that it had banned Chirper."
     counts = {row[0]: row[1:] for row in rows(read_named("status-counts").text)}
     assert counts["banned"] == ["4", "1", "0", "1", "1", "1"]
 
