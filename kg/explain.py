@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from kg.company import Company, company_of
 from kg.errors import LedgerError, NotFound
 from kg.ledger import Ledger
 from kg.model import Claim, Document, Entity, Evidence
@@ -37,7 +38,8 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimStory:
-    """A claim with its entities, its document and its sentences; `withheld` where it is too unsure to be shown, `review` who judged it."""
+    """A claim with its entities, its document and its sentences; `withheld` where it is too unsure to be shown, `review` who judged it,
+    `company` who else says so or says otherwise."""
 
     id: str
     subject: Entity
@@ -61,6 +63,7 @@ class ClaimStory:
     published: str | None
     sentences: tuple[Sentence, ...]
     review: str | None = None
+    company: Company = field(default_factory=Company)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,6 +169,7 @@ def _claim_story(ledger: Ledger, claim: Claim, entities: dict[str, Entity]) -> C
         published=document.published,
         sentences=tuple(_sentence(evidence, document) for evidence in claim.evidence),
         review=_review(claim, ledger.settled_claim(claim.id)),
+        company=company_of(ledger, claim),
     )
 
 

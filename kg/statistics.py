@@ -9,6 +9,7 @@ from collections import Counter
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from kg.contradictions import relations
 from kg.ledger import Ledger
 from kg.report import Counts, count
 
@@ -28,13 +29,19 @@ class Activity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statistics:
-    """Numbers of a graph; `first` and `last` are dates (ISO 8601) of its edges."""
+    """Numbers of a graph; `first` and `last` are dates (ISO 8601) of its edges.
+
+    `corroborated` edges have several independent sources, `contradictions` are pairs of edges, `superseded` edges that were overtaken.
+    """
 
     counts: Counts
     first: str | None
     last: str | None
     digest: str
     active: tuple[Activity, ...]
+    corroborated: int = 0
+    contradictions: int = 0
+    superseded: int = 0
 
     def content(self) -> dict[str, Any]:
         """The same as JSON has it."""
@@ -50,6 +57,10 @@ class Statistics:
             "characters": counts.characters,
             "mentions": counts.mentions,
             "edges": counts.edges,
+            "corroborated": self.corroborated,
+            "contradictions": self.contradictions,
+            "superseded": self.superseded,
+            "near-duplicates": counts.copies,
             "first": self.first,
             "last": self.last,
             "ledger": self.digest,
@@ -65,10 +76,12 @@ def statistics(ledger: Ledger) -> Statistics:
     acts: Counter[str] = Counter()
     targets: Counter[str] = Counter()
     dates: list[str] = []
-    for edge in ledger.edges():
+    edges = list(ledger.edges())
+    for edge in edges:
         acts[edge.subject] += len(edge.claims)
         targets[edge.object] += len(edge.claims)
         dates += [date for date in (edge.first, edge.last) if date]
+    kinds = Counter(relation.kind for relation in relations(edges, ledger.claims()))
     names = {entity.id: entity.name for entity in ledger.entities()}
     most = sorted(acts | targets, key=lambda name: (-acts[name] - targets[name], name))[:MOST]
     return Statistics(
@@ -76,5 +89,8 @@ def statistics(ledger: Ledger) -> Statistics:
         first=min(dates, default=None),
         last=max(dates, default=None),
         digest=ledger.digest(),
+        corroborated=sum(1 for edge in edges if len(edge.sources) > 1),
+        contradictions=kinds["contradicts"],
+        superseded=kinds["supersedes"],
         active=tuple(Activity(id=id, name=names.get(id, id), acts=acts[id], targets=targets[id]) for id in most),
     )

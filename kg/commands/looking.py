@@ -9,6 +9,7 @@ import typer
 from kg.commands.options import Directory, Json
 
 if TYPE_CHECKING:
+    from kg.company import Company
     from kg.explain import ClaimStory, EntityStory
 
 
@@ -60,6 +61,10 @@ def stats(directory: Directory, *, json: Json = False) -> int:
             "characters": counts.characters,
             "mentions": counts.mentions,
             "edges": counts.edges,
+            "edges of several independent sources": found.corroborated,
+            "contradictions": found.contradictions,
+            "edges that were superseded": found.superseded,
+            "near-duplicates": counts.copies,
             "first date": found.first,
             "last date": found.last,
             "ledger": found.digest,
@@ -91,6 +96,8 @@ def _show_claim(story: ClaimStory) -> None:
             "source": story.source,
             "url": story.url,
             "published": story.published,
+            "told by": _sources(story.company),
+            "near-duplicates": "; ".join(story.company.copies) or None,
         }
     )
     for sentence in story.sentences:
@@ -100,6 +107,11 @@ def _show_claim(story: ClaimStory) -> None:
         facts({f"  {name}": value for name, value in {**rows, "inferred": sentence.inferred}.items()})
         for reason in sentence.reasons:
             say(f"  · {plain(reason)}")
+    for other in story.company.others:
+        say()
+        say(plain(f"{other.relation}: {other.id} {other.predicate} [{other.status}] {other.source}, {other.date or 'no date'}"))
+        say(plain(f"  “{' '.join(other.sentence.split())}”"))
+        say(plain(f"  · {other.reason}"))
     say()
     for entity in (story.subject, story.object):
         reason = entity.reason.replace("\n", "; ")
@@ -131,6 +143,15 @@ def _show_entity(story: EntityStory) -> None:
     say()
     for line in story.claims:
         say(plain(f"{line.id}  {line.subject} --{line.predicate}--> {line.object}   [{line.status}]"))
+
+
+def _sources(company: Company) -> str | None:
+    """How many tell of it, and when; None for a claim that is in no view."""
+    if not company.documents:
+        return None
+    between = f", {company.first} to {company.last}" if company.first != company.last else f", {company.first}" if company.first else ""
+    named = f" ({', '.join(company.sources)})" if len(company.sources) > 1 else ""
+    return f"{len(company.sources)} independent of {company.documents} documents{named}{between}"
 
 
 def _entity(id: str, type: str, sector: str | None) -> str:

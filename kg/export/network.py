@@ -9,10 +9,12 @@ In: Records. Out: a Network; the same nodes and edges whatever the format that i
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from kg.contradictions import relations
 from kg.model import Claim, Document, Edge, Entity, Records
 
 Attributes = Mapping[str, str | float | int]
@@ -23,7 +25,7 @@ NODE: Mapping[str, type] = MappingProxyType(
 EDGE: Mapping[str, type] = MappingProxyType(
     {
         "label": str, "predicate": str, "status": str, "first": str, "last": str, "confidence": float, "claims": int, "documents": int,
-        "reviewed": int, "evidence": str, "sources": str, "rules": str,
+        "independent_sources": int, "reviewed": int, "contradicts": str, "supersedes": str, "evidence": str, "sources": str, "rules": str,
     }
 )  # fmt: skip
 """Attributes of nodes and edges with their types: all nodes have all of them, and so do all edges."""
@@ -59,13 +61,14 @@ def to_network(records: Records) -> Network:
     documents = {document.id: document for document in records.documents()}
     claims = {claim.id: claim for claim in records.claims()}
     edges = list(records.edges())
+    others = _others(edges, claims.values())
     counts: dict[str, int] = {}
     for edge in edges:
         for end in {edge.subject, edge.object}:
             counts[end] = counts.get(end, 0) + len(edge.claims)
     return Network(
         nodes=tuple(Node(id=xml_text(entity.id), attributes=_node(entity, counts.get(entity.id, 0))) for entity in records.entities()),
-        arcs=tuple(_arc(f"e{number}", edge, [claims[id] for id in edge.claims], documents) for number, edge in enumerate(edges)),
+        arcs=tuple(_arc(f"e{number}", edge, [claims[id] for id in edge.claims], documents, others) for number, edge in enumerate(edges)),
     )
 
 
@@ -86,7 +89,20 @@ def _node(entity: Entity, claims: int) -> Attributes:
     }
 
 
-def _arc(id: str, edge: Edge, claims: list[Claim], documents: Mapping[str, Document]) -> Arc:
+def _others(edges: Sequence[Edge], claims: Iterable[Claim]) -> dict[tuple[str, str], list[str]]:
+    """By the id of an arc and the kind of relation, the ids of the arcs that it contradicts or supersedes."""
+    ids = {edge: f"e{number}" for number, edge in enumerate(edges)}
+    found: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for relation in relations(edges, claims):
+        found[ids[relation.edge], relation.kind].append(ids[relation.other])
+        if relation.kind == "contradicts":
+            found[ids[relation.other], relation.kind].append(ids[relation.edge])
+    return found
+
+
+def _arc(
+    id: str, edge: Edge, claims: list[Claim], documents: Mapping[str, Document], others: Mapping[tuple[str, str], Sequence[str]]
+) -> Arc:
     sentences = [_sentence(claim, documents) for claim in claims]
     sources = [documents[name].url or documents[name].source for name in edge.documents]
     return Arc(
@@ -102,6 +118,9 @@ def _arc(id: str, edge: Edge, claims: list[Claim], documents: Mapping[str, Docum
             "confidence": edge.confidence,
             "claims": len(edge.claims),
             "documents": len(edge.documents),
+            "independent_sources": len(edge.sources),
+            "contradicts": "; ".join(others.get((id, "contradicts"), ())),
+            "supersedes": "; ".join(others.get((id, "supersedes"), ())),
             "reviewed": sum(claim.judgement is not None for claim in claims),
             "evidence": xml_text("\n".join(dict.fromkeys(sentences))),
             "sources": xml_text("\n".join(dict.fromkeys(sources))),
