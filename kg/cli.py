@@ -61,7 +61,7 @@ def make_app() -> typer.Typer:
     app.callback()(_version)
     verbs: tuple[Verb, ...] = (
         building.build, extracting.extract, querying.query, viewing.html, viewing.export, validating.validate, looking.why, looking.stats,
-        reviewing.review, retracting.retract, comparing.diff, building.rebuild, describing.ontology, doctor.doctor,
+        reviewing.review, retracting.retract, comparing.diff, building.rebuild, describing.describe, describing.ontology, doctor.doctor,
     )  # fmt: skip
     _add(app, {verb.__name__: verb for verb in verbs} | {"eval": evaluating.evaluate})
     for_rules = _group("List, test and try rules.")

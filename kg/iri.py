@@ -29,7 +29,7 @@ _QID = re.compile(r"Q[1-9][0-9]{0,11}", re.ASCII)
 _SAFE = re.compile(r"[A-Za-z0-9._-]+", re.ASCII)
 _SWALLOWED = frozenset({"", ".", ".."})
 # Segments below id/ that no entity type may take.
-RESERVED = frozenset({"claim", "document", "edge", "graph"})
+RESERVED = frozenset({"claim", "dataset", "document", "edge", "graph"})
 # Graphs that are of no document.
 _SHARED = frozenset({"asserted", "corroboration", "entailed", "entities"})
 
@@ -101,6 +101,10 @@ class Iris:
 
     def claim(self, claim: str) -> str:
         return self._below("claim", claim)
+
+    def dataset(self, *parts: str) -> str:
+        """All graphs together; with parts, something that its description speaks of."""
+        return "/".join([f"{self.base}id/dataset", *map(segment, parts)])
 
     def edge(self, edge: str) -> str:
         """All claims of one subject, predicate, object and status (kg.edges.edge_id)."""

@@ -23,6 +23,7 @@ from kg.literals import parts
 from kg.model import Records
 from kg.prefixes import prefixes
 from kg.rdfxml import to_rdfxml
+from kg.tally import Tally
 from kg.terms import Graphs
 from kg.triples import to_graphs
 from kg.turtle import to_nquads, to_ntriples, to_trig, to_turtle
@@ -66,10 +67,11 @@ class _Digested(Protocol):
     def digest(self) -> str: ...
 
 
-def to_text(records: Records, format: str = "trig", *, base: str = BASE, rdf12: bool = False) -> Iterator[str]:
+def to_text(records: Records, format: str = "trig", *, base: str = BASE, rdf12: bool = False, tally: Tally | None = None) -> Iterator[str]:
     """The records in a format, piece by piece.
 
-    `rdf12` adds to each claim the triple that it reifies (`rdf:reifies <<( ... )>>`), which takes a reader of RDF 1.2.
+    `rdf12` adds to each claim the triple that it reifies (`rdf:reifies <<( ... )>>`), which takes a reader of RDF 1.2. `tally` counts what
+    passes.
 
     Raises:
         UsageError: an unknown format, one that has no triple terms where they are asked for, or a base that is no IRI.
@@ -80,12 +82,15 @@ def to_text(records: Records, format: str = "trig", *, base: str = BASE, rdf12: 
         able = ", ".join(name for name, found in FORMATS.items() if found.rdf12)
         raise UsageError(f"{format} has no triple terms, which RDF 1.2 brings; expected one of {able}")
     iris = Iris(base)
-    return FORMATS[format].write(to_graphs(records, iris, rdf12=rdf12), prefixes(iris))
+    graphs = to_graphs(records, iris, rdf12=rdf12)
+    return FORMATS[format].write(graphs if tally is None else tally.through(graphs), prefixes(iris))
 
 
-def write_rdf(records: Records, path: Path, format: str = "trig", *, base: str = BASE, rdf12: bool = False) -> None:
+def write_rdf(
+    records: Records, path: Path, format: str = "trig", *, base: str = BASE, rdf12: bool = False, tally: Tally | None = None
+) -> None:
     """Write the records to a file, UTF-8 with '\\n' line ends; the file that was there before stands until all is written."""
-    pieces = to_text(records, format, base=base, rdf12=rdf12)
+    pieces = to_text(records, format, base=base, rdf12=rdf12, tally=tally)
     with atomic_path(path) as temporary, temporary.open("w", encoding="utf-8", newline="\n") as file:
         if format == "trig" and isinstance(records, _Digested):
             file.write(f"{_MARK}{records.digest()}\n")

@@ -1,4 +1,6 @@
-"""The files of a build that are derived from its ledger: graph.trig, graph.html, report.json. They can be deleted and written again.
+"""The files of a build that are derived from its ledger: graph.trig, dataset.ttl (VoID and DCAT), graph.html, report.json.
+
+They can be deleted and written again.
 
 In: an open ledger and the folder. Out: the files, all of them or none, and the Report. Files that are there and belong to this very
 ledger are not written again.
@@ -7,8 +9,8 @@ graph.trig and graph.html are written whole: for a graph of many claims that tak
 LARGE claims a build leaves them to those who want them (`kg rebuild`, `kg export`, `kg html`), takes away those that no longer fit the
 ledger, and holds against the shapes only what it read.
 
->>> TRIG, HTML, REPORT
-('graph.trig', 'graph.html', 'report.json')
+>>> GRAPH, REPORT
+(('graph.trig', 'graph.html', 'dataset.ttl'), 'report.json')
 """
 
 from __future__ import annotations
@@ -28,7 +30,9 @@ from kg.ledger_schema import guarded
 from kg.read import Skipped
 from kg.report import Report, Run, count, report_text, source_date
 
-TRIG, HTML, REPORT = "graph.trig", "graph.html", "report.json"
+TRIG, HTML, DATASET, REPORT = "graph.trig", "graph.html", "dataset.ttl", "report.json"
+GRAPH = (TRIG, HTML, DATASET)
+"""What is written together or not at all."""
 
 LARGE = 20_000
 """Claims up to which a build writes graph.trig and graph.html without being asked."""
@@ -56,7 +60,7 @@ def write_views(
     """Writes report.json, and graph.trig and graph.html where `views` says so; `again` writes those too that are up to date."""
     source_date()
     start = perf_counter()
-    for name in (TRIG, HTML, REPORT):
+    for name in (*GRAPH, REPORT):
         for stale in temporary_files(folder, name):
             stale.unlink(missing_ok=True)
     noted = json.loads(ledger.setting("report") or "{}")
@@ -74,7 +78,7 @@ def write_views(
         if views == "never" or (views == "auto" and large):
             outputs, violations = _left(ledger, folder, earlier, progress)
         elif earlier is not None:
-            outputs, violations = file_digests([folder / TRIG, folder / HTML]), tuple(earlier)
+            outputs, violations = file_digests(folder / name for name in GRAPH), tuple(earlier)
         else:
             outputs, violations = _write_graph(ledger, folder, files, progress)
         seconds = {**run.seconds, "views": perf_counter() - start}
@@ -88,8 +92,8 @@ def _left(ledger: Ledger, folder: Path, earlier: list[str] | None, progress: Pro
     from kg.checked import check
 
     if earlier is not None:
-        return file_digests([folder / TRIG, folder / HTML]), tuple(earlier)
-    for name in (TRIG, HTML):
+        return file_digests(folder / name for name in GRAPH), tuple(earlier)
+    for name in GRAPH:
         (folder / name).unlink(missing_ok=True)
     progress("validation", 0, 0)
     with guarded(ledger.path):
@@ -100,13 +104,17 @@ def _left(ledger: Ledger, folder: Path, earlier: list[str] | None, progress: Pro
 
 def _write_graph(ledger: Ledger, folder: Path, files: ExitStack, progress: Progress) -> tuple[dict[str, str], tuple[str, ...]]:
     """Writes the graph and the page to temporary files, which get their names when `files` closes; their digests, and the violations."""
+    from kg.dataset import Dump
+    from kg.describe import describe
     from kg.html import write_html
     from kg.rdf import write_rdf
+    from kg.tally import Tally
     from kg.validate import validate
 
-    trig, page = (files.enter_context(atomic_path(folder / name)) for name in (TRIG, HTML))
+    trig, page, dataset = (files.enter_context(atomic_path(folder / name)) for name in GRAPH)
+    tally = Tally()
     steps: list[tuple[str, Callable[[], Any]]] = [
-        (TRIG, lambda: write_rdf(ledger, trig, "trig")),
+        (TRIG, lambda: write_rdf(ledger, trig, "trig", tally=tally)),
         (HTML, lambda: write_html(ledger, page)),
         ("validation", lambda: validate(ledger)),
     ]
@@ -116,16 +124,21 @@ def _write_graph(ledger: Ledger, folder: Path, files: ExitStack, progress: Progr
             progress(name, 0, 0)
             results.append(step())
     progress("done", 0, 0)
-    digests = file_digests([trig, page])
-    return {TRIG: digests[trig.name], HTML: digests[page.name]}, tuple(str(violation) for violation in results[-1].violations)
+    dump = Dump(size=trig.stat().st_size, sha256=file_digests([trig])[trig.name])
+    dataset.write_text(describe(ledger, tally=tally, dump=dump), encoding="utf-8")
+    digests = file_digests([page, dataset])
+    outputs = {TRIG: dump.sha256, HTML: digests[page.name], DATASET: digests[dataset.name]}
+    return outputs, tuple(str(violation) for violation in results[-1].violations)
 
 
 def _fresh(folder: Path, report: Report) -> list[str] | None:
     """The violations that report.json names, where the files beside it were written by this program from this very ledger; else None."""
     try:
         earlier = json.loads((folder / REPORT).read_text(encoding="utf-8"))
-        same = earlier["digests"] == {"ledger": report.ledger, **file_digests([folder / TRIG, folder / HTML])}
-        same = same and set(earlier["digests"]) == {"ledger", TRIG, HTML} and earlier["settings"] == dict(report.settings)
+        same = earlier["digests"] == {"ledger": report.ledger, **file_digests(folder / name for name in GRAPH)}
+        same = same and set(earlier["digests"]) == {"ledger", *GRAPH} and earlier["settings"] == dict(report.settings)
+        # The description of the dataset names them.
+        same = same and (earlier["versions"], earlier.get("built")) == (dict(report.versions), source_date())
         violations: list[str] = earlier["validation"]["violations"]
     except (OSError, ValueError, LookupError, TypeError):
         return None

@@ -25,7 +25,7 @@ from kg.views import rebuild
 from tests import pipeline
 from tests.pipeline import Log
 
-OUTPUTS = ["graph.html", "graph.trig", "ledger.sqlite", "report.json"]
+OUTPUTS = ["dataset.ttl", "graph.html", "graph.trig", "ledger.sqlite", "report.json"]
 
 
 @pytest.fixture
@@ -76,19 +76,21 @@ def test_a_build_writes_four_files_that_agree(log: Log, inputs: Path, tmp_path: 
     with Ledger.open(tmp_path / "out") as ledger:
         assert content["digests"]["ledger"] == ledger.digest()
         assert ledger.damage() == []
-    assert set(content["digests"]) == {"ledger", "graph.trig", "graph.html"}
+    assert set(content["digests"]) == {"ledger", "graph.trig", "graph.html", "dataset.ttl"}
     assert str(tmp_path) not in json.dumps(content)
 
 
 def test_a_second_build_reads_and_writes_nothing(log: Log, inputs: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     run(inputs, out=out)
-    before = {path.name: (path.read_bytes(), path.stat().st_mtime_ns) for path in out.iterdir() if path.suffix in {".html", ".trig"}}
+    before = {
+        path.name: (path.read_bytes(), path.stat().st_mtime_ns) for path in out.iterdir() if path.suffix in {".html", ".trig", ".ttl"}
+    }
     report = (out / "report.json").read_bytes()
     again = run(inputs, out=out)
     assert (again.run.read, again.run.unchanged, log.loaded, log.validated, len(log.extracted)) == (0, 2, 1, 1, 2)
     assert {
-        path.name: (path.read_bytes(), path.stat().st_mtime_ns) for path in out.iterdir() if path.suffix in {".html", ".trig"}
+        path.name: (path.read_bytes(), path.stat().st_mtime_ns) for path in out.iterdir() if path.suffix in {".html", ".trig", ".ttl"}
     } == before
     assert (out / "report.json").read_bytes() == report
 
@@ -110,7 +112,7 @@ def test_views_that_are_damaged_or_missing_are_written_again(log: Log, inputs: P
     out = tmp_path / "out"
     run(inputs, out=out)
     before = views(out)
-    for damage in ("graph.trig", "graph.html", "report.json"):
+    for damage in ("graph.trig", "graph.html", "dataset.ttl", "report.json"):
         (out / damage).write_text("{}", encoding="utf-8")
         run(inputs, out=out)
         assert views(out) == before, damage

@@ -76,6 +76,6 @@ def test_a_build_has_the_same_bytes_whatever_the_seed_the_processes_and_the_orde
     for number, (seed, inputs, workers) in enumerate([(0, files, "1"), (4242, files[::-1], "2")]):
         out = tmp_path / f"out{number}"
         run(["-m", "kg", "build", *inputs, "-o", str(out), "--workers", workers], seed)
-        made.append({name: (out / name).read_bytes() for name in ("graph.trig", "graph.html", "report.json")})
+        made.append({name: (out / name).read_bytes() for name in ("graph.trig", "graph.html", "dataset.ttl", "report.json")})
     assert b"ag:Claim" in made[0]["graph.trig"]
     assert made[0] == made[1]
