@@ -40,8 +40,8 @@ if TYPE_CHECKING:
 
 INDEX = "index"
 """The folder below that of a build."""
-INDEX_FROM = 16 << 20
-"""Bytes of graph.trig (without it: of the ledger) from which an index is used; a graph of that size takes some seconds to load."""
+TRIG_FROM, LEDGER_FROM = 16 << 20, 6 << 20
+"""Bytes of graph.trig, and of a ledger that has to be read itself, from which an index is used: either takes some seconds to load."""
 
 Use = Literal["auto", "always", "never"]
 _STAMP, _STORE, _LOCK = "stamp.json", "store", "lock"
@@ -95,9 +95,9 @@ def open_graph(
 
 def needs_index(directory: Path, *, share: float) -> bool:
     """Whether a graph, of which only a share of the documents counts, is large enough for an index."""
-    for name in (TRIG, LEDGER):
-        if (directory / name).exists():
-            return (directory / name).stat().st_size * share >= INDEX_FROM
+    for name, least in ((TRIG, TRIG_FROM), (LEDGER, LEDGER_FROM)):
+        if (directory / name).exists() and (name == LEDGER or share == 1.0):
+            return (directory / name).stat().st_size * share >= least
     return False
 
 

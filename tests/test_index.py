@@ -81,9 +81,13 @@ def test_the_first_query_makes_it_and_the_next_one_uses_it(tmp_path: Path) -> No
 def test_small_graphs_are_loaded_into_memory(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert open_graph(folder).lock is None
     assert not needs_index(folder, share=1.0)
-    monkeypatch.setattr(kg.index, "INDEX_FROM", (folder / "ledger.sqlite").stat().st_size)
+    monkeypatch.setattr(kg.index, "LEDGER_FROM", (folder / "ledger.sqlite").stat().st_size)
     assert needs_index(folder, share=1.0)
     assert not needs_index(folder, share=0.5)
+    (folder / "graph.trig").write_bytes(b"")
+    assert not needs_index(folder, share=1.0)
+    assert not needs_index(folder, share=0.5)
+    (folder / "graph.trig").unlink()
     opened = open_graph(folder)
     assert opened.lock is not None
     release(opened)
