@@ -20,7 +20,7 @@ from kg.ledger import Ledger
 from kg.model import Claim, Copy, Document, Edge, Entity, Mention
 from kg.resources import ontology_path
 
-BATCH = 500
+BATCH = 100
 """Documents that are looked at together: their graphs are in memory at once."""
 
 _OWNER = re.compile(r"\b(document|claim)[:/]([0-9a-f]{16})\b")
