@@ -49,29 +49,29 @@ class Breach:
 
 def breaches(value: str, limits: Limits, classes: Classes, show: Show) -> Iterator[Breach]:
     """Each constraint of the limits that a value breaks."""
-    is_iri, shown = value.startswith("<"), show(value)
+    is_iri = value.startswith("<")
     text, kind = (value[1:-1], "") if is_iri else _literal(value)
     if limits.iri and not is_iri:
-        yield Breach("NodeKind", f"{shown} is no IRI")
+        yield Breach("NodeKind", f"{show(value)} is no IRI")
     if limits.datatype and not (kind == limits.datatype[1:-1] and _VALID[kind.removeprefix(XSD)](text)):
-        yield Breach("Datatype", f"{shown} is no valid {show(limits.datatype)}")
+        yield Breach("Datatype", f"{show(value)} is no valid {show(limits.datatype)}")
     if limits.cls and limits.cls not in classes(value):
-        yield Breach("Class", f"{shown} is no {show(limits.cls)} of this graph")
+        yield Breach("Class", f"{show(value)} is no {show(limits.cls)} of this graph")
     if limits.among and value not in limits.among:
         few = f": {', '.join(sorted(map(show, limits.among)))}" if len(limits.among) <= _FEW else ""
-        yield Breach("In", f"{shown} is none of the {len(limits.among)} values allowed{few}")
+        yield Breach("In", f"{show(value)} is none of the {len(limits.among)} values allowed{few}")
     if limits.pattern and not limits.pattern.search(text):
-        yield Breach("Pattern", f"{shown} does not have the form {limits.pattern.pattern}")
+        yield Breach("Pattern", f"{show(value)} does not have the form {limits.pattern.pattern}")
     if len(text) < limits.min_length:
-        yield Breach("MinLength", f"{shown} has fewer than {limits.min_length} characters")
+        yield Breach("MinLength", f"{show(value)} has fewer than {limits.min_length} characters")
     number = _number(text, kind)
     if limits.minimum is not None and not (number is not None and number >= limits.minimum):
-        yield Breach("MinInclusive", f"{shown} is not {limits.minimum:g} or more")
+        yield Breach("MinInclusive", f"{show(value)} is not {limits.minimum:g} or more")
     if limits.maximum is not None and not (number is not None and number <= limits.maximum):
-        yield Breach("MaxInclusive", f"{shown} is not {limits.maximum:g} or less")
+        yield Breach("MaxInclusive", f"{show(value)} is not {limits.maximum:g} or less")
     if limits.either and all(any(breaches(value, option, classes, show)) for option in limits.either):
         options = " or ".join(show(option.datatype or option.cls or "") for option in limits.either)
-        yield Breach("Or", f"{shown} is no valid {options}")
+        yield Breach("Or", f"{show(value)} is no valid {options}")
 
 
 def compared(value: str, shape: PropertyShape, values: Mapping[str, list[str]], show: Show) -> Iterator[Breach]:

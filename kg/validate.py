@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
 from kg.iri import BASE, Iris
@@ -28,6 +28,9 @@ from kg.violations import ValidationReport, Violation
 
 MOST = 10_000
 """Violations that a report holds; there is no use in more."""
+BATCH = 10_000
+"""Triples of documents that are asked about together."""
+_BATCH_GRAPH = "urn:documents"
 
 Index = Mapping[str, Mapping[str, list[str]]]
 _DATATYPE = re.compile(r'"\^\^<([^<>]*)>$')
@@ -54,31 +57,47 @@ class _Checking:
         self._short = Shortener(known)
         self._within, self._across = Bench(known), Bench(known)
         self._shared = _index(shapes.ontology)
+        self._targets: dict[tuple[str, ...], list[NodeShape]] = {}
 
     def violations(self, graphs: Graphs) -> Iterator[Violation]:
         for bench in (self._within, self._across):
             bench.put("urn:ontology", self._shapes.ontology)
         kept = frozenset(token for shape in self._shapes.nodes for token in shape.looks_at)
         iris = {"entities", "asserted", "entailed"}
+        batch: list[Triple] = []
         for name, triples in graphs:
             shared = name.rpartition("/")[2] in iris
             index = _index(triples)
             yield from self._nodes(index)
             self._across.put(name, triples if shared else [triple for triple in triples if triple[1] in kept])
-            self._within.put(name, triples)
             if shared:
+                self._within.put(name, triples)
                 self._shared = {**self._shared, **index} if name.endswith("entities") else self._shared
-            else:
-                yield from self._queries(self._within, across=False)
-                self._within.drop(name)
+                continue
+            batch += triples
+            if len(batch) >= BATCH:
+                yield from self._within_documents(batch)
+                batch = []
+        yield from self._within_documents(batch)
         yield from self._queries(self._across, across=True)
+
+    def _within_documents(self, triples: list[Triple]) -> Iterator[Violation]:
+        """What the queries find in some documents: their nodes have nothing to do with each other."""
+        self._within.put(_BATCH_GRAPH, triples)
+        yield from self._queries(self._within, across=False)
+        self._within.drop(_BATCH_GRAPH)
 
     def _nodes(self, index: Index) -> Iterator[Violation]:
         for node, values in index.items():
-            types = self._types(values)
-            for shape in self._shapes.nodes:
-                if shape.classes & types:
-                    yield from self._node(shape, node, index)
+            for shape in self._shapes_for(tuple(values.get(TYPE, ()))):
+                yield from self._node(shape, node, index)
+
+    def _shapes_for(self, types: tuple[str, ...]) -> Sequence[NodeShape]:
+        """The shapes that look at a node of these types; few combinations of types recur at all nodes."""
+        if types not in self._targets:
+            known = self._types({TYPE: [*types]})
+            self._targets[types] = [shape for shape in self._shapes.nodes if shape.classes & known]
+        return self._targets[types]
 
     def _types(self, values: Mapping[str, list[str]]) -> set[str]:
         return {upper for cls in values.get(TYPE, ()) for upper in self._shapes.above.get(cls, (cls,))}
@@ -93,10 +112,11 @@ class _Checking:
             yield from self._property(part, node, index)
 
     def _property(self, shape: PropertyShape, node: str, index: Index) -> Iterator[Violation]:
-        values = [node]
+        distinct = dict.fromkeys([node])
         for step in shape.path:
-            values = [value for start in values for value in index.get(start, {}).get(step, ())]
-        distinct = dict.fromkeys(values)
+            distinct = dict.fromkeys(value for start in distinct for value in index.get(start, {}).get(step, ()))
+        if not distinct and not shape.min_count:
+            return
         yield from (self._violation(shape, node, shape.path, breach) for breach in counted(distinct, shape, self._shown))
 
         def classes(value: str) -> Collection[str]:
