@@ -88,10 +88,11 @@ def test_media_types_and_suffixes_are_those_of_the_format(name: str) -> None:
 
 
 # A ledger is filled in some order, and everything is written that RDF is written of: each format, with and without triple terms, the report
-# of a validation, the page of the ontology. Prints the digest of each.
+# of a validation, the page of the ontology, the description of the dataset. Prints the digest of each.
 WRITE = """
 import hashlib, json, random, sys
 from pathlib import Path
+from kg.describe import describe
 from kg.ledger import Ledger
 from kg.ontology import to_html
 from kg.rdf import FORMATS, write_rdf
@@ -111,6 +112,7 @@ with Ledger.open(folder) as ledger:
             write_rdf(ledger, folder / f"{name}-12", name, rdf12=True)
     (folder / "report").write_text(validate(ledger).to_turtle(), encoding="utf-8")
     (folder / "page").write_text(to_html(), encoding="utf-8")
+    (folder / "dataset").write_text(describe(ledger), encoding="utf-8")
 files = [path for path in sorted(folder.iterdir()) if not path.name.startswith("ledger")]
 print(json.dumps({path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in files}))
 """
@@ -128,7 +130,7 @@ def digests(folder: Path, *, order: int, seed: int) -> dict[str, str]:
 
 def test_every_format_has_the_same_bytes_in_every_process(tmp_path: Path) -> None:
     first = digests(tmp_path / "a", order=0, seed=0)
-    assert set(first) == {*FORMATS, *(f"{name}-12" for name, format in FORMATS.items() if format.rdf12), "report", "page"}
+    assert set(first) == {*FORMATS, *(f"{name}-12" for name, format in FORMATS.items() if format.rdf12), "report", "page", "dataset"}
     assert len(set(first.values())) == len(first)
     assert first["turtle"] == hashlib.sha256((tmp_path / "a" / "turtle").read_bytes()).hexdigest()
     for number, (order, seed) in enumerate([(1, 4242), (2, 77)]):

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import cache
 from itertools import combinations
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from rdflib import DCTERMS, OWL, RDF, RDFS, SKOS, XSD, Graph, Literal, URIRef
 
+from kg.iri import Iris
 from kg.literals import parts
 from kg.prefixes import SCHEMA, STANDARD
 from kg.resources import ontology_path
@@ -176,6 +179,16 @@ def test_every_class_of_which_a_graph_has_members_has_a_shape(sample: MemoryReco
     about_words = {"EntityType", "Predicate", "PredicateGroup", "EntailedProperty", "Polarity", "Modality", "Status", "Sector", "Verdict"}
     classes = {f"<{term}>" for term in own(OWL.Class)}
     assert classes - shaped == {f"<{ONTOLOGY}{name}>" for name in abstract | about_words}
+
+
+def test_the_data_model_names_every_property_and_graph() -> None:
+    text = (Path(__file__).resolve().parent.parent / "docs" / "data-model.md").read_text(encoding="utf-8")
+    spoken = set(re.findall(r"`(?:ag:)?(\w+)`", text))
+    spoken |= {f"{name}{end}" for name in ("subject", "object", "trigger") for end in ("Start", "End")}
+    terms = {term.removeprefix(ONTOLOGY) for kind in PROPERTIES for term in own(kind)}
+    assert terms - spoken == set()
+    graphs = {getattr(Iris(), name).rpartition("/")[2] for name in ("entity_graph", "asserted", "entailed", "corroboration")}
+    assert all(f"`graph:{name}`" in text for name in graphs)
 
 
 def test_identifiers_are_the_names_that_claims_use() -> None:
