@@ -75,7 +75,7 @@ def _dataset(tally: Tally, about: About, iris: Iris) -> Iterator[Triple]:
         yield this, TYPE, iri(kind)
     yield this, iri(f"{DCTERMS}title"), literal(about.title)
     documents, claims = tally.classes[term("Document")], tally.classes[term("Claim")]
-    text = f"{claims:,} claims about {entities:,} entities, read in {documents:,} documents, each with its sentence"
+    text = f"Claims: {claims:,}, each with its sentence; entities: {entities:,}; documents that were read: {documents:,}"
     yield this, iri(f"{DCTERMS}description"), literal(text)
     yield this, iri(f"{DCTERMS}rights"), literal(RIGHTS)
     for word in ("", "shapes"):

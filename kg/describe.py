@@ -15,7 +15,7 @@ from kg.dataset import About, Dump, to_description
 from kg.errors import UsageError
 from kg.fingerprint import file_digests
 from kg.fresh import fresh_trig
-from kg.iri import Iris
+from kg.iri import BASE, Iris
 from kg.ledger import Ledger
 from kg.report import source_date
 from kg.tally import Tally
@@ -44,15 +44,17 @@ def describe(
     publisher: str | None = None,
     dump: Dump | None = None,
     tally: Tally | None = None,
+    base: str | None = None,
 ) -> str:
     """The description of what a ledger holds; `tally` are its counts where they were taken already.
 
     Raises:
-        UsageError: a licence, a publisher or an address that is no IRI; SOURCE_DATE_EPOCH is no number.
+        UsageError: a licence, a publisher, a base or an address that is no IRI; SOURCE_DATE_EPOCH is no number.
     """
+    iris = Iris(BASE if base is None else base)
     if tally is None:
         tally = Tally()
-        for _ in tally.through(to_graphs(ledger, Iris())):
+        for _ in tally.through(to_graphs(ledger, iris)):
             pass
     about = About(
         **({"title": title} if title else {}),
@@ -63,4 +65,4 @@ def describe(
         versions=json.loads(ledger.setting("report") or "{}").get("versions", {}),
         dump=dump,
     )
-    return to_description(tally, about, Iris())
+    return to_description(tally, about, iris)

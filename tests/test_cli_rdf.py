@@ -11,7 +11,9 @@ import pytest
 from rdflib import RDF, Graph, Namespace
 
 from kg import cli, workers
+from kg.iri import Iris
 from kg.ledger import Ledger
+from kg.prefixes import prefixes
 from kg.violations import ValidationReport, Violation
 from tests import pipeline
 from tests.factories import MemoryRecords
@@ -53,6 +55,31 @@ def test_export_in_rdf_1_2(capsys: Capture) -> None:
         assert cli.main(["export", "graph", "--to", format, "--rdf12", "-o", "none"]) == 2
         assert message in capsys.readouterr().err
         assert not Path("none").exists()
+
+
+def test_triple_terms_can_be_asked_for(tmp_path: Path) -> None:
+    assert cli.main(["export", "graph", "--to", "trig", "--rdf12", "-o", "more.trig"]) == 0
+    store = pyoxigraph.Store()
+    store.load(path="more.trig", format=pyoxigraph.RdfFormat.TRIG)
+    planned = """SELECT ?who ?what WHERE { ?claim ag:modality ag:modality-planned ; rdf:reifies <<( ?who ?did ?what )>> }"""
+    found = store.query(planned, prefixes=prefixes(Iris()), use_default_graph_as_union=True)
+    assert [[term.value for term in row] for row in found] == [[Iris().entity("country:DE"), Iris().entity("ai_system:parrot")]]  # type: ignore[union-attr]
+
+
+def test_export_below_a_base_of_ones_own(capsys: Capture) -> None:
+    base = "https://data.example/kg/"
+    assert cli.main(["export", "graph", "--to", "nquads", "--base", base, "-o", "own.nq"]) == 0
+    own = Path("own.nq").read_text(encoding="utf-8")
+    assert "https://w3id.org/actorgraph/id/" not in own
+    assert cli.main(["export", "graph", "--to", "nquads", "-o", "plain.nq"]) == 0
+    assert own.replace(f"{base}id/", "https://w3id.org/actorgraph/id/") == Path("plain.nq").read_text(encoding="utf-8")
+    assert cli.main(["describe", "graph", "--base", base, "-o", "d.ttl"]) == 0
+    assert f"<{base}id/dataset> a " in Path("d.ttl").read_text(encoding="utf-8")
+    assert cli.main(["describe", "graph", "--base", base, "--download", base]) == 2
+    assert "leave out --base or --download" in capsys.readouterr().err
+    for to, value, message in (("nquads", "here", "cannot be used"), ("gexf", base, "gexf is no RDF")):
+        assert cli.main(["export", "graph", "--to", to, "--base", value, "-o", "none"]) == 2
+        assert message in capsys.readouterr().err
 
 
 def test_a_good_graph(capsys: Capture) -> None:

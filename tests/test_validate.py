@@ -304,6 +304,12 @@ def test_pyshacl_finds_the_same(slot: int) -> None:
     assert own_results(graphs) == expected
 
 
+def test_pyshacl_finds_the_same_in_a_hostile_graph(hostile: MemoryRecords) -> None:
+    graphs = list(to_graphs(hostile))
+    assert own_results(graphs) == pyshacl_results(graphs)
+    assert len(own_results(graphs)) == 8
+
+
 def test_pyshacl_finds_the_sample_good() -> None:
     assert pyshacl_results(mutated([])) == set()
 

@@ -39,6 +39,10 @@ def describe(
         Optional[str],  # noqa: UP045
         typer.Option("--download", metavar="IRI", help="Where its graph.trig can be had.", show_default=False),
     ] = None,
+    base: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option("--base", metavar="IRI", help="What its IRIs begin with, as kg export was told.", show_default=False),
+    ] = None,
     output: Output = None,
 ) -> int:
     """Describe the dataset in VoID and DCAT.
@@ -52,11 +56,14 @@ def describe(
     from kg.commands.screen import plain, say
     from kg.describe import describe as run
     from kg.describe import dump_of
+    from kg.errors import UsageError
     from kg.ledger import Ledger
 
+    if download and base is not None:
+        raise UsageError("--download says where graph.trig of the build is, which has the usual base; leave out --base or --download")
     with Ledger.open(directory) as ledger:
-        dump = dump_of(ledger, directory, download=download)
-        text = run(ledger, title=title, licence=licence, publisher=publisher, dump=dump)
+        dump = dump_of(ledger, directory, download=download) if base is None else None
+        text = run(ledger, title=title, licence=licence, publisher=publisher, dump=dump, base=base)
     if output is None:
         sys.stdout.write("".join(f"{plain(line)}\n" for line in text.splitlines()))
     else:

@@ -56,6 +56,10 @@ def export(
     to: Annotated[ExportFormat, typer.Option("--to", help="The format.", show_default=False)],
     output: Annotated[Path, typer.Option("-o", "--output", metavar="PATH", help="The file to write.", show_default=False)],
     rdf12: Annotated[bool, typer.Option("--rdf12", help="RDF: give each claim its triple as a triple term of RDF 1.2.")] = False,
+    base: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option("--base", metavar="IRI", help="RDF: what the IRIs of entities and claims begin with.", show_default=False),
+    ] = None,
 ) -> int:
     """Write the graph in a format of other programs."""
     from kg.commands.screen import plain, say
@@ -63,6 +67,6 @@ def export(
     from kg.ledger import Ledger
 
     with Ledger.open(directory) as ledger:
-        write_export(ledger, output, to.value, rdf12=rdf12)
+        write_export(ledger, output, to.value, rdf12=rdf12, base=base)
     say(f"Written: {plain(str(output))}")
     return 0
