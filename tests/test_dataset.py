@@ -4,22 +4,27 @@ from __future__ import annotations
 
 import hashlib
 import json
+import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyoxigraph
 import pytest
-from rdflib import DCAT, DCTERMS, PROV, RDF, VOID, Graph, Literal, Namespace, URIRef
+from rdflib import DCAT, DCTERMS, PROV, RDF, SH, VOID, XSD, Graph, Literal, Namespace, URIRef
 
 from kg import cli
-from kg.dataset import About, to_description
+from kg.dataset import About, Dump, to_description
 from kg.errors import UsageError
 from kg.iri import Iris
 from kg.ledger import Ledger
 from kg.model import Extraction
 from kg.rdf import to_text
+from kg.resources import ontology_path
+from kg.shapes import SHAPES, parse_shapes
 from kg.tally import Tally
+from kg.terms import order
 from kg.triples import to_graphs
+from kg.validate import validate_graphs
 from kg.views import rebuild
 from tests.factories import MemoryRecords, make_document
 
@@ -112,6 +117,76 @@ def test_only_days_on_the_calendar_count(dates: list[str], first: str | None, la
     # Without an outlet, the host of the address is the source.
     [source] = graph.objects(THIS, DCTERMS.source)
     assert str(graph.value(source, DCTERMS.title)) == "a.example"
+
+
+def shapes_broken(graph: Graph) -> set[str]:
+    """The parts of dataset-shapes.ttl that a description breaks, as pyshacl has it, and as kg.validate does: the two must agree."""
+    import pyshacl
+
+    file = ontology_path("dataset-shapes.ttl")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        _, report, _ = pyshacl.validate(graph, shacl_graph=Graph().parse(file, format="turtle"))
+    assert isinstance(report, Graph)
+    found = {str(shape).removeprefix(SHAPES) for shape in report.objects(None, SH.sourceShape)}
+    triples = sorted(((s.n3(), p.n3(), o.n3()) for s, p, o in graph), key=order)
+    own = validate_graphs([("urn:description", triples)], shapes=parse_shapes(file, ontology_path("actorgraph.ttl")))
+    assert {violation.shape for violation in own.violations} == found
+    return found
+
+
+def full(sample: MemoryRecords) -> Graph:
+    about = About(
+        licence="https://creativecommons.org/licenses/by/4.0/", issued="2026-02-02T02:40:00Z", digest="ab" * 32,
+        versions={"actorgraph": "0.1.0"}, dump=Dump(size=5, sha256="cd" * 32, download="https://a.example/graph.trig"),
+    )  # fmt: skip
+    return described(sample, about)
+
+
+def test_a_description_keeps_its_shapes(sample: MemoryRecords, hostile: MemoryRecords) -> None:
+    assert shapes_broken(full(sample)) == set()
+    assert shapes_broken(described(hostile)) == set()
+
+
+DUMP, SUM = URIRef(Iris().dataset("dump")), URIRef(Iris().dataset("dump", "checksum"))
+BROKEN: list[tuple[str, URIRef, URIRef, list[Node]]] = [
+    ("dataset-title", THIS, DCTERMS.title, [Literal("a"), Literal("b")]),
+    ("dataset-description", THIS, DCTERMS.description, []),
+    ("dataset-rights", THIS, DCTERMS.rights, [Literal("")]),
+    ("dataset-licence", THIS, DCTERMS.license, [Literal("CC BY")]),
+    ("dataset-issued", THIS, DCTERMS.issued, [Literal("yesterday")]),
+    ("dataset-version", THIS, URIRef(f"{DCAT}version"), [Literal("1.0")]),
+    ("dataset-triples", THIS, VOID.triples, [Literal("many")]),
+    ("dataset-entities", THIS, VOID.entities, [Literal(-1)]),
+    ("dataset-documents", THIS, VOID.documents, []),
+    ("dataset-subjects", THIS, VOID.distinctSubjects, [Literal(1), Literal(2)]),
+    ("dataset-class", THIS, VOID.classPartition, []),
+    ("dataset-property", THIS, VOID.propertyPartition, []),
+    ("dataset-distribution", THIS, DCAT.distribution, [SUM]),
+    ("dataset-period", THIS, DCTERMS.temporal, [SUM]),
+    ("dataset-making", URIRef(Iris().dataset("build")), PROV.wasAssociatedWith, [THIS]),
+    ("distribution-media", DUMP, DCAT.mediaType, [URIRef("https://a.example/trig")]),
+    ("distribution-size", DUMP, DCAT.byteSize, []),
+    ("distribution-checksum", SUM, SPDX.checksumValue, [Literal("abcd", datatype=XSD.hexBinary, normalize=False)]),
+]
+
+
+@pytest.mark.parametrize(("part", "subject", "predicate", "values"), BROKEN, ids=[row[0] for row in BROKEN])
+def test_each_shape_of_a_description_can_fail(
+    sample: MemoryRecords, part: str, subject: URIRef, predicate: URIRef, values: list[Node]
+) -> None:
+    graph = full(sample)
+    assert list(graph.objects(subject, predicate))
+    graph.remove((subject, predicate, None))
+    for value in values:
+        graph.add((subject, predicate, value))
+    assert part in shapes_broken(graph)
+
+
+def test_no_shape_of_a_description_is_left_out() -> None:
+    nodes = parse_shapes(ontology_path("dataset-shapes.ttl"), ontology_path("actorgraph.ttl")).nodes
+    assert {part.name for node in nodes for part in node.properties} == {row[0] for row in BROKEN}
+    assert all(part.message and part.mend for node in nodes for part in node.properties)
 
 
 def test_what_a_publisher_says_must_be_iris() -> None:
