@@ -70,8 +70,7 @@ def tokens(query: str) -> Iterator[Token]:
 
 def check(query: str) -> Checked:
     """The query with code point escapes resolved (SPARQL 1.1, section 19.2); QueryError where it is refused."""
-    if len(query) > MAX_LENGTH:
-        raise QueryError(f"the query has {len(query):,} characters; at most {MAX_LENGTH:,} are read")
+    check_length(query)
     plain = _ESCAPE.sub(_character, query)
     if _ESCAPE.search(plain):
         raise QueryError("the query escapes an escape (\\u005Cu...); write the character itself")
@@ -80,6 +79,12 @@ def check(query: str) -> Checked:
     _check_words(found)
     known = _prefixes(found)
     return Checked(query=plain, union=not _sources(found, known))
+
+
+def check_length(query: str) -> None:
+    """QueryError for a query that is too long to be looked into."""
+    if len(query) > MAX_LENGTH:
+        raise QueryError(f"the query has {len(query):,} characters; at most {MAX_LENGTH:,} are read")
 
 
 def declared(query: str, known: Mapping[str, str]) -> str:

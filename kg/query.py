@@ -22,11 +22,12 @@ from types import MappingProxyType
 from typing import IO, TYPE_CHECKING, Any
 
 from kg.errors import KgError, LedgerError, QueryError, UsageError
-from kg.gate import check, declared, tokens
+from kg.gate import check, check_length, declared, tokens
 from kg.iri import Iris
 from kg.named_queries import NAME, bind, bind_text, read_named, term
-from kg.prefixes import prefixes
+from kg.prefixes import expand, prefixes
 from kg.results import Result, Value
+from kg.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from kg.index import Use
@@ -78,6 +79,7 @@ def query(
         "undated": undated,
         "index": index,
         "query": checked.query,
+        "about": _entities(params or {}),
         "prefixes": prefixes(Iris()),
         "union": checked.union,
         "limit": max_rows,
@@ -85,7 +87,9 @@ def query(
         "seconds": time_limit,
     }
     ready, answer = _ask(json.dumps(order), time_limit, progress)
-    return replace(to_result(_told(answer)), notes=_notes(ready, as_of, undated=undated))
+    told = _told(answer)
+    notes = (*_notes(ready, as_of, undated=undated), *(f"{Iris().curie(iri)} is not in this graph" for iri in told.get("absent", ())))
+    return replace(to_result(told), notes=notes)
 
 
 def explain(text_or_name: str, *, params: Mapping[str, str] | None = None) -> str:
@@ -101,6 +105,7 @@ def explain(text_or_name: str, *, params: Mapping[str, str] | None = None) -> st
 
 def bound(text_or_name: str, params: Mapping[str, str] | None = None) -> str:
     """The SPARQL of a named query, or the SPARQL itself, with values in the place of parameters; QueryError where one does not fit."""
+    check_length(text_or_name)
     values = dict(params or {})
     if NAME.fullmatch(text_or_name.strip()):
         return bind(read_named(text_or_name.strip()), values)
@@ -110,6 +115,13 @@ def bound(text_or_name: str, params: Mapping[str, str] | None = None) -> str:
         takes = ", ".join(f"${name}" for name in sorted(used)) or "none"
         raise QueryError(f"the query has no ${unknown[0]} that {unknown[0]}={values[unknown[0]]!r} could stand for (it has {takes})")
     return bind_text(text_or_name, {name: term(value, "term", name=name) for name, value in values.items()})
+
+
+def _entities(params: Mapping[str, str]) -> list[str]:
+    """IRIs of the entities among parameters."""
+    iris, known = Iris(), prefixes(Iris())
+    found = [expand(value, known, iris) or "" for value in params.values()]
+    return [iri for iri in found if (iris.curie(iri) or "").partition(":")[0] in vocabulary().types]
 
 
 def _ask(order: str, time_limit: float, progress: Callable[[str], None]) -> tuple[dict[str, Any], bytes]:

@@ -36,12 +36,16 @@ _CONTEXT = 40
 
 
 class Answer(TypedDict, total=False):
-    """What a query gave, as SPARQL 1.1 Query Results JSON has it; `form` is select, ask or graph (subject, predicate, object)."""
+    """What a query gave, as SPARQL 1.1 Query Results JSON has it; `form` is select, ask or graph (subject, predicate, object).
+
+    `absent` are IRIs that were asked about and that nothing in the graph is said of; it is there where nothing was found.
+    """
 
     form: Literal["select", "ask", "graph"]
     variables: list[str]
     rows: list[list[Cell | None]]
     boolean: bool
+    absent: list[str]
     error: str
 
 

@@ -23,18 +23,23 @@ from kg.index import Use, open_graph
 from kg.store import Answer, answer
 from kg.walls import MEMORY, end_after, refuse_sockets, shut_in
 
+_HELD = "ASK {{ <{}> ?predicate ?object }}"
 SPARE = 5.0
 """Seconds over the limit after which the process ends of itself, should nobody have ended it."""
 
 
 class Order(TypedDict):
-    """What is asked: of which folder, as of when, and within which limits (rows; seconds to load the graph and to answer)."""
+    """What is asked: of which folder, as of when, and within which limits (rows; seconds to load the graph and to answer).
+
+    `about` are the IRIs of entities that parameters name; where nothing is found, the answer says which of them the graph does not hold.
+    """
 
     directory: str
     as_of: str | None
     undated: bool
     index: Use
     query: str
+    about: list[str]
     prefixes: dict[str, str]
     union: bool
     limit: int
@@ -43,8 +48,8 @@ class Order(TypedDict):
 
 
 EXAMPLE: Order = {
-    "directory": "graph", "as_of": None, "undated": False, "index": "auto", "query": "ASK {}", "prefixes": {}, "union": True, "limit": 1,
-    "load_seconds": 900, "seconds": 30,
+    "directory": "graph", "as_of": None, "undated": False, "index": "auto", "query": "ASK {}", "about": [], "prefixes": {},
+    "union": True, "limit": 1, "load_seconds": 900, "seconds": 30,
 }  # fmt: skip
 
 
@@ -73,7 +78,10 @@ def run(order: Order, out: TextIO) -> None:
     _say(out, {"ready": True, "notes": graph.notes, "kept": asdict(graph.kept) if graph.kept else None})
     end_after(order["seconds"] + SPARE)
     shut_in(files=graph.lock is not None)
-    _say(out, answer(graph.store, order["query"], known=order["prefixes"], limit=order["limit"], union=order["union"]))
+    found = answer(graph.store, order["query"], known=order["prefixes"], limit=order["limit"], union=order["union"])
+    if order["about"] and not found["rows"] and not found.get("boolean"):
+        found["absent"] = [iri for iri in order["about"] if not answer(graph.store, _HELD.format(iri), known={}, limit=1)["boolean"]]
+    _say(out, found)
 
 
 def _say(out: TextIO, message: object) -> None:

@@ -102,6 +102,21 @@ def test_a_parameter_that_stands_nowhere(graph: Path) -> None:
         query(graph, "ASK { $it a ?what }", params={"who": "country:FR"})
 
 
+def test_an_entity_that_the_graph_does_not_hold_is_told(graph: Path) -> None:
+    nothing = query(graph, "actions-against", params={"platform": "platform:chirpr"})
+    assert (len(nothing), nothing.notes) == (0, ("platform:chirpr is not in this graph",))
+    assert query(graph, "actions-against", params={"platform": "platform:chirper", "since": "2030"}).notes == ()
+    assert query(graph, "ASK { $it ag:raided ?x }", params={"it": "country:XX"}).notes == ("country:XX is not in this graph",)
+    assert query(graph, "SELECT ?x { ?x skos:prefLabel $name }", params={"name": "no one"}).notes == ()
+
+
+def test_a_query_that_is_too_long_is_not_looked_into(graph: Path) -> None:
+    start = time.monotonic()
+    with pytest.raises(QueryError, match="at most 200,000 are read"):
+        query(graph, "SELECT * { FILTER(" + "(" * 20_000_000)
+    assert time.monotonic() - start < 5
+
+
 def test_as_of_needs_a_ledger(graph: Path) -> None:
     with pytest.raises(UsageError, match=r"ledger\.sqlite"):
         query(graph, "ASK {}", as_of="2026")
