@@ -17,7 +17,7 @@ import hashlib
 import json
 import re
 from calendar import monthrange
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -113,10 +113,11 @@ class LedgerAsOf(Ledger):
         needed = {id for claim in claims for id in (claim.subject, claim.object, claim.attributed_to) if id}
         yield from self._merged(needed, "1")
 
-    def entities_of(self, documents: Sequence[str]) -> Iterator[Entity]:
-        """The entities that these documents name, by id, as the documents that count name them."""
-        named = "SELECT id FROM entities WHERE document IN (SELECT value FROM json_each(?))"
-        yield from self._merged(set(), f"id IN ({named})", json.dumps([id for id in documents if id in self._ids]))
+    def entities_of(self, documents: Sequence[str], others: Iterable[str] = ()) -> Iterator[Entity]:
+        """The entities that these documents name, and the others, by id, as the documents that count name them."""
+        named = "SELECT id FROM entities WHERE document IN (SELECT value FROM json_each(?)) UNION SELECT value FROM json_each(?)"
+        wanted = sorted(set(others))
+        yield from self._merged(wanted, f"id IN ({named})", json.dumps([id for id in documents if id in self._ids]), json.dumps(wanted))
 
     def _merged(self, needed: Collection[str], where: str, *parameters: str) -> Iterator[Entity]:
         sql = f"SELECT document, {ENTITY} FROM entities WHERE {where} ORDER BY id, document"

@@ -27,7 +27,7 @@ _OWNER = re.compile(r"\b(document|claim)[:/]([0-9a-f]{16})\b")
 
 
 class Part:
-    """Some documents of a ledger as Records; entities are merged from all documents."""
+    """Some documents of a ledger as Records; their entities as they name them, those that only claims name as all documents do."""
 
     def __init__(self, ledger: Ledger, ids: Sequence[str]) -> None:
         self._ledger = ledger
@@ -37,7 +37,8 @@ class Part:
         yield from (document for id in self._ids if (document := self._ledger.document(id)) is not None)
 
     def entities(self) -> Iterator[Entity]:
-        yield from self._ledger.entities_of(self._ids)
+        named = (end for claim in self.claims() for end in (claim.subject, claim.object, claim.attributed_to) if end)
+        yield from self._ledger.entities_of(self._ids, named)
 
     def mentions(self, document: str) -> Iterator[Mention]:
         yield from self._ledger.mentions(document)
@@ -46,7 +47,7 @@ class Part:
         yield from self._ledger.claims_of(self._ids)
 
     def edges(self) -> Iterator[Edge]:
-        yield from to_edges(self.claims(), self._ledger.origins())
+        yield from to_edges(self.claims(), self._ledger.origins(self._ids))
 
     def copies(self) -> Iterator[Copy]:
         yield from (copy for copy in self._ledger.copies() if {copy.document, copy.of} <= set(self._ids))

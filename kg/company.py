@@ -52,7 +52,7 @@ def company_of(ledger: Ledger, claim: Claim) -> Company:
     """The company of a claim; empty for one that no view shows."""
     ends, near = {claim.subject, claim.object}, {claim.predicate, *opposites_of(claim.predicate)}
     claims = {one.id: one for one in ledger.claims_about(claim.subject) if {one.subject, one.object} == ends and one.predicate in near}
-    edges = to_edges(claims.values(), ledger.origins())
+    edges = to_edges(claims.values(), ledger.origins({one.document for one in claims.values()}))
     own = next((edge for edge in edges if claim.id in edge.claims), None)
     copies = (document.source for id in ledger.copies_of(claim.document) if (document := ledger.document(id)) is not None)
     if own is None:

@@ -53,13 +53,14 @@ class Ledger(LedgerCounts):
         for _, same in groupby(versions, key=lambda entity: entity.id):
             yield merge_entities(list(same))
 
-    def entities_of(self, documents: Sequence[str]) -> Iterator[Entity]:
-        """The entities that these documents name, by id, merged from all documents."""
-        named = "SELECT id FROM entities WHERE document IN (SELECT value FROM json_each(?))"
-        sql = f"SELECT {ENTITY} FROM entities WHERE id IN ({named}) ORDER BY id, document"
-        versions = self._read(entity_of, sql, json.dumps(documents))
-        for _, same in groupby(versions, key=lambda entity: entity.id):
-            yield merge_entities(list(same))
+    def entities_of(self, documents: Sequence[str], others: Iterable[str] = ()) -> Iterator[Entity]:
+        """Entities as these documents name them, by id; those of the `others` (ids) that they do not name as all documents do."""
+        sql = f"SELECT {ENTITY} FROM entities WHERE document IN (SELECT value FROM json_each(?)) ORDER BY id, document"
+        known = {id: list(same) for id, same in groupby(self._read(entity_of, sql, json.dumps(documents)), key=lambda entity: entity.id)}
+        missing = sorted(set(others) - set(known))
+        sql = f"SELECT {ENTITY} FROM entities WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id, document"
+        known |= {id: list(same) for id, same in groupby(self._read(entity_of, sql, json.dumps(missing)), key=lambda entity: entity.id)}
+        yield from (merge_entities(known[id]) for id in sorted(known))
 
     def mentions(self, document: str) -> Iterator[Mention]:
         """The mentions of one document, by place."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.appearances import FIELDS, Appearance, outlets
@@ -54,23 +54,38 @@ class LedgerGrowth(LedgerCopies):
         """(id, sha256 of all that it gave) of every document, by id: who keeps a copy of the graph sees which documents have changed."""
         yield from self._read(lambda row: (row[0], row[1]), "SELECT id, digest FROM documents ORDER BY id")
 
-    def appearances(self) -> dict[str, list[Appearance]]:
-        """Where each document's text stands, by document."""
+    def appearances(self, documents: Collection[str] | None = None) -> dict[str, list[Appearance]]:
+        """Where the texts of these documents stand (of all, where none are named), by document."""
         found: dict[str, list[Appearance]] = defaultdict(list)
-        for id, *row in self._rows(f"SELECT document, {', '.join(FIELDS)} FROM appearances ORDER BY document, place, source"):
+        where = "" if documents is None else "WHERE document IN (SELECT value FROM json_each(?))"
+        wanted = () if documents is None else (json.dumps(sorted(documents)),)
+        sql = f"SELECT document, {', '.join(FIELDS)} FROM appearances {where} ORDER BY document, place, source"
+        for id, *row in self._rows(sql, *wanted):
             found[id].append(Appearance(**dict(zip(FIELDS, row, strict=True))))
         return dict(found)
 
-    def origins(self) -> dict[str, Provenance]:
-        """Where each document is from, with all its appearances, by id."""
+    def documents_at(self, files: Collection[str], inputs: Collection[str] = ()) -> dict[str, set[str]]:
+        """By the second half of a place, the documents that appear there, of places in these files or below these inputs (see kg.plan)."""
+        found: dict[str, set[str]] = defaultdict(set)
+        chosen = "substr(place, 17) IN (SELECT value FROM json_each(?)) OR substr(place, 1, 16) IN (SELECT value FROM json_each(?))"
+        sql = f"SELECT substr(place, 17), document FROM appearances WHERE place != '' AND ({chosen})"
+        for file, id in self._rows(sql, json.dumps(sorted(files)), json.dumps(sorted(inputs))):
+            found[file].add(id)
+        return dict(found)
+
+    def origins(self, documents: Collection[str] | None = None) -> dict[str, Provenance]:
+        """Where these documents are from (all, where none are named), with all their appearances, by id."""
         first = {copy.document: copy.of for copy in self.copies()}
         first |= {of: of for of in first.values()}
         names: dict[str, set[str]] = defaultdict(set)
-        for id, url, outlet in self._rows("SELECT document, url, outlet FROM appearances WHERE url IS NOT NULL OR outlet IS NOT NULL"):
+        chosen = "" if documents is None else "AND {} IN (SELECT value FROM json_each(?))"
+        wanted = () if documents is None else (json.dumps(sorted(documents)),)
+        sql = f"SELECT document, url, outlet FROM appearances WHERE (url IS NOT NULL OR outlet IS NOT NULL) {chosen.format('document')}"
+        for id, url, outlet in self._rows(sql, *wanted):
             names[id] |= outlets(url, outlet)
         return {
             id: Provenance(id=id, published=published, outlets=frozenset(names.get(id, ())), copy_of=first.get(id, ""))
-            for id, published in self._rows("SELECT id, published FROM documents")
+            for id, published in self._rows(f"SELECT id, published FROM documents WHERE 1 {chosen.format('id')}", *wanted)
         }
 
     def other_outlets(self) -> Iterator[Row]:

@@ -63,15 +63,16 @@ def make_plan(inbox: Inbox, ledger: Ledger, inputs: Sequence[str], *, mark: str,
     """
     known = {id: key for id, key, _ in ledger.states()}
     banned = {retraction.document for retraction in ledger.retractions()}
-    stored = ledger.appearances()
     gone = _Gone(inbox, inputs, unread)
-    before = {one.place[16:] for appearances in stored.values() for one in appearances} - {""}
+    at = ledger.documents_at(gone.files, gone.inputs)
+    given_now = dict(inbox.appearances())
+    stored = ledger.appearances({*given_now, *(id for ids in at.values() for id in ids)})
     reasons = _Reasons(ledger.readings(), mark, parts)
     todo: dict[str, Task] = {}
     relabel: dict[str, Task] = {}
     removed: set[str] = set()
     retracted = 0
-    for id, given in inbox.appearances():
+    for id, given in given_now.items():
         if id in banned:
             retracted += 1
             continue
@@ -80,20 +81,23 @@ def make_plan(inbox: Inbox, ledger: Ledger, inputs: Sequence[str], *, mark: str,
         if document is None:
             continue
         key = mark + metadata_digest(document) + _digest(json.dumps([astuple(one) for one in appearances]))
-        why = reasons(known.get(id), key) or (CHANGED if any(one.place[16:] in before for one in appearances) else NEW)
+        why = reasons(known.get(id), key) or (CHANGED if any(one.place[16:] in at for one in appearances) else NEW)
         if known.get(id, "")[:32] != key[:32]:
             todo[id] = Task(key=key, appearances=appearances, why=why)
         elif known[id] != key:
             relabel[id] = Task(key=key, appearances=appearances)
     for id, key in known.items():
-        if id in inbox:
+        if id in given_now:
             continue
-        appearances = tuple(sorted((one for one in stored[id] if not gone(one)), key=rank))
-        if not appearances:
+        places = stored.get(id, [])
+        appearances = tuple(sorted((one for one in places if not gone(one)), key=rank))
+        if places and not appearances:
             removed.add(id)
             continue
+        if key[:16] != mark and not places:
+            appearances = tuple(sorted(ledger.appearances([id])[id], key=rank))
         new = mark + key[16:]
-        if len(appearances) != len(stored[id]):
+        if len(appearances) < len(places):
             document = as_it_appeared(_stored(ledger, id), appearances[0])
             new = mark + metadata_digest(document) + _digest(json.dumps([astuple(one) for one in appearances]))
         if new[:32] != key[:32]:
@@ -143,20 +147,23 @@ class _Reasons:
 
 
 class _Gone:
-    """Whether a document no longer appears in a place: its file was read and does not hold it, or was deleted from a folder that was."""
+    """Whether a document no longer appears in a place: its file was read and does not hold it, or was deleted from a folder that was.
+
+    `files` are the second halves of the places that were read, `inputs` the inputs by the first.
+    """
 
     def __init__(self, inbox: Inbox, inputs: Sequence[str], unread: set[str]) -> None:
-        self._files = {place[16:] for place in inbox.places()} - {""}
-        self._inputs = {_origin(name): name for name in inputs if name != "-"}
+        self.files = {place[16:] for place in inbox.places()} - {""}
+        self.inputs = {_origin(name): name for name in inputs if name != "-"}
         self._unread = unread
 
     def __call__(self, appearance: Appearance) -> bool:
-        if appearance.place[16:] in self._files:
+        if appearance.place[16:] in self.files:
             return True
-        name = self._inputs.get(appearance.place[:16])
+        name = self.inputs.get(appearance.place[:16])
         if name is None:
             return False
-        if place_of(name, appearance.source)[16:] in self._files:  # earlier versions knew a file by its path below the input
+        if place_of(name, appearance.source)[16:] in self.files:  # earlier versions knew a file by its path below the input
             return True
         file = _file(appearance.source)
         return Path(name).is_dir() and file not in self._unread and not (Path(name) / file).exists()

@@ -14,6 +14,7 @@ import random
 from bisect import bisect
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from kg.claims import claim_id
 from kg.model import Block, Claim, Document, Entity, Evidence, Extraction, Mention, Modality
@@ -53,13 +54,18 @@ class World:
 
 def made_up_news(count: int, *, seed: int = 1, start: int = 0) -> Iterator[Extraction]:
     """`count` documents, from number `start` on: the n-th is the same whatever the range."""
-    world = World(seed)
+    world = _world(seed)
     for number in range(start, start + count):
         chance = random.Random(f"{seed} {number}")
         if number > 20 and chance.random() < REPRINTS:
             yield _story(world, chance.randrange(number), number, seed, reprint=True)
         else:
             yield _story(world, number, number, seed)
+
+
+@lru_cache(maxsize=1)
+def _world(seed: int) -> World:
+    return World(seed)
 
 
 def _word(chance: random.Random, number: int) -> str:
