@@ -47,10 +47,10 @@ def several(chosen: str | Collection[str]) -> Collection[str]:
 def predicates(chosen: Choice) -> frozenset[str] | None:
     """Predicates by name, a group standing for its members; UsageError for a word that is neither."""
     known = vocabulary()
-    names = words(chosen, (*known.predicates, *known.groups), "predicate or group of predicates")
+    names = words(chosen, (*known.predicates, *known.groups, *known.narrower_groups), "predicate or group of predicates")
     if names is None:
         return None
-    return frozenset(one.name for one in known.predicates.values() if one.name in names or one.group in names)
+    return frozenset(one.name for one in known.predicates.values() if names & {one.name, *one.wider})
 
 
 def words(chosen: Choice, known: Collection[str], what: str) -> frozenset[str] | None:

@@ -123,7 +123,7 @@ def term(value: str, kind: ParameterKind, *, name: str = "value") -> str:
 
 
 def _predicate(value: str, name: str) -> str:
-    words = {**vocabulary().predicates, **vocabulary().groups}
+    words = {**vocabulary().predicates, **vocabulary().groups, **vocabulary().narrower_groups}
     found = words.get(value.removeprefix("ag:"))
     if found is None:
         near = difflib.get_close_matches(value, words, n=1)

@@ -42,13 +42,15 @@ class Term:
 class Predicate(Term):
     """A relation of a claim. `domain` and `range` are names of entity types.
 
-    `group` is one of actedAgainst, actedFor, exchanged, shaped, structural; `opposites` are those whose act undoes that of this one.
+    `group` is one of actedAgainst, actedFor, exchanged, shaped, structural; `wider` has it, and narrower groups such as
+    tookMeasureAgainst that the predicate belongs to. `opposites` are those whose act undoes that of this one.
     """
 
     domain: frozenset[str]
     range: frozenset[str]
     symmetric: bool
     group: str
+    wider: frozenset[str]
     opposites: frozenset[str] = frozenset()
 
 
@@ -72,6 +74,7 @@ class Vocabulary:
     modalities: Mapping[str, Term]
     statuses: Mapping[str, Term]
     groups: Mapping[str, Term]
+    narrower_groups: Mapping[str, Term]
     axioms: tuple[Axiom, ...] = ()
 
     def allows(self, predicate: str, subject: str, object_: str) -> bool:
@@ -111,7 +114,9 @@ class _Reading:
         types = self._terms("EntityType")
         by_iri = {term.iri: term.name for term in types.values()}
         groups = self._terms("PredicateGroup")
-        predicates = {name: self._predicate(term, by_iri, groups) for name, term in self._terms("Predicate").items()}
+        entailed = {name: term for name, term in self._terms("EntailedProperty").items() if name not in groups}
+        narrower = {name: term for name, term in entailed.items() if self._parents(term) & set(groups)}
+        predicates = {name: self._predicate(term, by_iri, groups, narrower) for name, term in self._terms("Predicate").items()}
         return Vocabulary(
             types=MappingProxyType(types),
             predicates=MappingProxyType(predicates),
@@ -120,6 +125,7 @@ class _Reading:
             modalities=MappingProxyType(self._terms("Modality")),
             statuses=MappingProxyType(self._terms("Status")),
             groups=MappingProxyType(groups),
+            narrower_groups=MappingProxyType(narrower),
             axioms=tuple(sorted(self._axioms())),
         )
 
@@ -155,11 +161,17 @@ class _Reading:
         name = values[0] or str(subject).removeprefix(ONTOLOGY)
         return Term(name=name, iri=str(subject), label=values[1], comment=values[2], example=values[3])
 
-    def _predicate(self, term: Term, by_iri: Mapping[str, str], groups: Mapping[str, Term]) -> Predicate:
-        from rdflib import OWL, RDF, RDFS, URIRef
+    def _parents(self, term: Term) -> set[str]:
+        """Names of the properties right above one."""
+        from rdflib import RDFS, URIRef
+
+        return {str(parent).removeprefix(ONTOLOGY) for parent in self._graph.objects(URIRef(term.iri), RDFS.subPropertyOf)}
+
+    def _predicate(self, term: Term, by_iri: Mapping[str, str], groups: Mapping[str, Term], narrower: Mapping[str, Term]) -> Predicate:
+        from rdflib import OWL, RDF, URIRef
 
         subject = URIRef(term.iri)
-        parents = {str(parent).removeprefix(ONTOLOGY) for parent in self._graph.objects(subject, RDFS.subPropertyOf)} & set(groups)
+        parents = self._parents(term) & set(groups)
         if len(parents) != 1:
             raise self._broken(f"{term.name} belongs to {len(parents)} groups of predicates, not to one")
         return Predicate(
@@ -171,7 +183,8 @@ class _Reading:
             domain=self._types(subject, "domainIncludes", by_iri),
             range=self._types(subject, "rangeIncludes", by_iri),
             symmetric=(subject, RDF.type, OWL.SymmetricProperty) in self._graph,
-            group=parents.pop(),
+            group=min(parents),
+            wider=frozenset(parents | (self._parents(term) & set(narrower))),
             opposites=self._opposites(subject),
         )
 

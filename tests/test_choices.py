@@ -15,6 +15,7 @@ from tests.factories import make_claim
         ("banned", {"banned"}, {"raided", "unbanned"}),
         ("ag:banned", {"banned"}, {"raided"}),
         (["banned", "raided"], {"banned", "raided"}, {"fined"}),
+        ("tookMeasureAgainst", {"banned", "raided", "fined"}, {"accused", "unbanned"}),
         ("actedAgainst", {"banned", "raided", "fined"}, {"unbanned", "owns"}),
         (("actedFor", "owns"), {"unbanned", "owns"}, {"banned", "part_of"}),
         ((), set(), {"banned"}),

@@ -64,6 +64,7 @@ def test_each_parameter_narrows(query: NamedQuery) -> None:
 
 
 def test_groups_of_predicates_stand_for_their_members() -> None:
+    assert {row[1] for row in rows(bind(read_named("evidence-of-edge"), {"predicate": "ag:spokeAgainst"}))} == {"accused", "demanded"}
     against = rows(bind(read_named("evidence-of-edge"), {"predicate": "actedAgainst"}))
     assert {row[1] for row in against} == {"raided", "banned", "fined", "investigates", "accused", "demanded"}
     assert rows(bind(read_named("neighbours"), {"predicate": "ag:structural"}))

@@ -33,6 +33,9 @@ def test_every_word_of_the_guidelines_is_there_and_no_other() -> None:
     assert sorted(words.modalities) == ["actual", "alleged", "demanded", "planned"]
     assert sorted(words.statuses) == ["alleged", "demanded", "denied", "fact", "planned"]
     assert sorted(words.groups) == ["actedAgainst", "actedFor", "exchanged", "shaped", "structural"]
+    assert sorted(words.narrower_groups) == ["spokeAgainst", "tookMeasureAgainst"]
+    assert words.predicates["raided"].wider == {"actedAgainst", "tookMeasureAgainst"}
+    assert words.predicates["part_of"].wider == {"structural"}
 
 
 def test_every_word_has_a_comment_and_predicates_an_example() -> None:
