@@ -145,3 +145,22 @@ def test_a_correction_may_name_an_entity_of_a_later_document(folder: Path) -> No
 def test_what_is_no_date_is_told(folder: Path, until: str) -> None:
     with pytest.raises(UsageError, match="expected a year, month or day"):
         LedgerAsOf.at(folder, until)
+
+
+def test_copies_are_those_of_the_documents_that_count(tmp_path: Path) -> None:
+    """The first copy may be later than the date, or without one: then the others are told of one another."""
+    story = " ".join(f"The regulator of country {number} wrote to the platform about rule {number} of its terms." for number in range(30))
+    documents = [
+        make_document(f"{story} {name}.", name=name, published=published)
+        for name, published in (("first", "2026-01-02"), ("second", "2026-01-03"), ("third", "2026-01-04"), ("undated", None))
+    ]
+    write(tmp_path, *(Extraction(document=document) for document in documents))
+    first, second, third, _ = (document.id for document in documents)
+    with Ledger.open(tmp_path) as whole:
+        assert {copy.of for copy in whole.copies()} == {first}
+        assert len(list(whole.copies())) == 3
+    for until, expected in {"2026-01-02": set(), "2026-01-03": {(second, first)}, "2026": {(second, first), (third, first)}}.items():
+        with LedgerAsOf.at(tmp_path, until) as then:
+            assert {(copy.document, copy.of) for copy in then.copies()} == expected
+    with LedgerAsOf.at(tmp_path, "2025", undated=True) as then:
+        assert list(then.copies()) == []
