@@ -37,7 +37,7 @@ class Tally:
     languages: Counter[str] = field(default_factory=Counter)
     sources: Counter[str] = field(default_factory=Counter)
     dates: tuple[str, str] | None = None
-    _shared: set[str] = field(default_factory=set)
+    _shared: set[str] = field(default_factory=set, init=False, repr=False)
 
     def through(self, graphs: Graphs) -> Iterator[tuple[str, list[Triple]]]:
         """The graphs as they are, each counted. A triple that stands in two graphs counts twice, a subject once.

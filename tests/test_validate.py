@@ -205,6 +205,9 @@ MUTANTS: list[tuple[str, str, str, tuple[str, ...]]] = [
     ("across-documents-missing", "plan", "ag:modality", (iri("ag:modality-actual"),)),
     ("across-documents-entailed", "entity", "ag:ownedBy", (iri("platform:chirper"),)),
     ("across-documents-entailed", "entity", "ag:actedFor", (iri("platform:chirper"),)),
+    ("across-documents-unentailed", "entity", "ag:funded", (iri("country:FR"),)),
+    ("across-documents-unentailed", "entity", "ag:part_of", (iri("organisation:chirper-inc"),)),
+    ("across-documents-unentailed", "entity", "ag:partnered_with", (iri("organisation:chirper-inc"),)),
     ("across-documents-entity-property", "entity", "ag:colour", (literal("red"),)),
 ]
 
