@@ -113,8 +113,14 @@ def _write_graph(ledger: Ledger, folder: Path, files: ExitStack, progress: Progr
 
     trig, page, dataset = (files.enter_context(atomic_path(folder / name)) for name in GRAPH)
     tally = Tally()
+
+    def write_description() -> None:
+        dump = Dump(size=trig.stat().st_size, sha256=file_digests([trig])[trig.name])
+        dataset.write_text(describe(ledger, tally=tally, dump=dump), encoding="utf-8")
+
     steps: list[tuple[str, Callable[[], Any]]] = [
         (TRIG, lambda: write_rdf(ledger, trig, "trig", tally=tally)),
+        (DATASET, write_description),
         (HTML, lambda: write_html(ledger, page)),
         ("validation", lambda: validate(ledger)),
     ]
@@ -124,10 +130,8 @@ def _write_graph(ledger: Ledger, folder: Path, files: ExitStack, progress: Progr
             progress(name, 0, 0)
             results.append(step())
     progress("done", 0, 0)
-    dump = Dump(size=trig.stat().st_size, sha256=file_digests([trig])[trig.name])
-    dataset.write_text(describe(ledger, tally=tally, dump=dump), encoding="utf-8")
-    digests = file_digests([page, dataset])
-    outputs = {TRIG: dump.sha256, HTML: digests[page.name], DATASET: digests[dataset.name]}
+    digests = file_digests([trig, page, dataset])
+    outputs = {name: digests[path.name] for name, path in zip(GRAPH, (trig, page, dataset), strict=True)}
     return outputs, tuple(str(violation) for violation in results[-1].violations)
 
 
