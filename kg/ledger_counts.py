@@ -83,7 +83,8 @@ class LedgerCounts(LedgerJudgements, LedgerGrowth):
     def _claims_by_status(self, settled: Sequence[Settled]) -> dict[tuple[str, Status], int]:
         least = self.min_confidence
         sql = f"SELECT predicate, {_STATUS}, count(*) FROM claims WHERE confidence >= ? GROUP BY 1, 2"
-        found = Counter({(predicate, status): number for predicate, status, number in self._rows(sql, least)})
+        rows = self._rows(f"SELECT predicate, {_STATUS}, sum(claims) FROM tallies GROUP BY 1, 2") if least <= 0 else self._rows(sql, least)
+        found: Counter[tuple[str, Status]] = Counter({(predicate, status): number for predicate, status, number in rows})
         found.subtract(Counter((one.read.predicate, one.read.status) for one in settled if one.read and one.read.confidence >= least))
         found.update((claim.predicate, claim.status) for claim in self._standing(settled))
         return {key: number for key, number in sorted(found.items()) if number}

@@ -90,9 +90,11 @@ class LedgerGrowth(LedgerCopies):
 
     def other_outlets(self) -> Iterator[Row]:
         """(document, url, outlet) of appearances that a document's own metadata do not show and that tell sources apart; sorted."""
+        several = "SELECT document FROM appearances GROUP BY document HAVING count(*) > 1"
         sql = (
-            "SELECT DISTINCT a.document, a.url, a.outlet FROM appearances a JOIN documents d ON d.id = a.document "
-            "WHERE (a.url IS NOT NULL OR a.outlet IS NOT NULL) AND (a.url IS NOT d.url OR a.outlet IS NOT d.outlet) ORDER BY 1, 2, 3"
+            f"SELECT DISTINCT a.document, a.url, a.outlet FROM ({several}) JOIN appearances a USING (document) JOIN documents d "
+            "ON d.id = a.document WHERE (a.url IS NOT NULL OR a.outlet IS NOT NULL) AND (a.url IS NOT d.url OR a.outlet IS NOT d.outlet) "
+            "ORDER BY 1, 2, 3"
         )
         yield from self._rows(sql)
 
@@ -149,5 +151,5 @@ class LedgerGrowth(LedgerCopies):
 
     def violations(self) -> list[str]:
         """What was found wrong and is still there, sorted."""
-        known = "SELECT id FROM documents UNION ALL SELECT id FROM entities"
-        return [str(row[0]) for row in self._rows(f"SELECT DISTINCT line FROM violations WHERE owner IN ({known}) ORDER BY line")]
+        known = " OR ".join(f"EXISTS (SELECT 1 FROM {table} WHERE id = owner)" for table in ("documents", "entities"))
+        return [str(row[0]) for row in self._rows(f"SELECT DISTINCT line FROM violations WHERE {known} ORDER BY line")]

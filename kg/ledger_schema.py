@@ -23,6 +23,10 @@ NAME = "ledger.sqlite"
 APPLICATION_ID = 0x41475248
 """'AGRH' in the header of the file: SQLite's place to say whose database it is (https://www.sqlite.org/pragma.html#pragma_application_id)."""
 
+CACHE = 64 << 10
+"""Kibibytes of pages that a writer keeps in memory: the inner pages of all indexes of a large ledger."""
+LOGGED = 4000
+"""Pages of 4 KiB that the log may hold before they are copied to the ledger: what many transactions change is copied once."""
 BUSY = 5.0
 """Seconds to wait for another process that holds the ledger."""
 
@@ -64,6 +68,8 @@ def connect_to_write(path: Path) -> sqlite3.Connection:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute("PRAGMA foreign_keys = ON")
+            connection.execute(f"PRAGMA cache_size = {-CACHE}")
+            connection.execute(f"PRAGMA wal_autocheckpoint = {LOGGED}")
             if _header(connection) == (0, 0):
                 _create(connection)
             elif (version := _header(connection)[1]) < VERSION:

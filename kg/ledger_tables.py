@@ -64,7 +64,7 @@ ALTER TABLE claims ADD COLUMN time_words TEXT;
 # copies and copy_keys: near-duplicates, kept beside the document so that reading it again by newer rules does not touch them.
 # readings: by what documents were read (the first 16 digits of documents.key), part by part, to say what has changed since.
 # retractions: what is not to be read again; a history like that of judgements.
-# sizes and dropped: what reports count, so that a report need not read every text.
+# sizes, dropped and tallies: what reports count, so that a report need not read every text and every claim.
 # checked and violations: which documents were held against the shapes, by which shapes, and what was wrong with what.
 _GROWTH = """
 CREATE TABLE appearances (
@@ -92,6 +92,16 @@ INSERT INTO dropped SELECT document, iif(reason = '', kind, reason), count(*) FR
 CREATE TABLE checked (document TEXT PRIMARY KEY REFERENCES documents ON DELETE CASCADE, mark TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE violations (owner TEXT NOT NULL, line TEXT NOT NULL, PRIMARY KEY (owner, line)) WITHOUT ROWID;
 CREATE INDEX claims_edge ON claims (predicate, subject, object, polarity, modality, confidence);
+CREATE TABLE tallies (
+  predicate TEXT NOT NULL, polarity TEXT NOT NULL, modality TEXT NOT NULL, claims INTEGER NOT NULL,
+  PRIMARY KEY (predicate, polarity, modality)) WITHOUT ROWID;
+INSERT INTO tallies SELECT predicate, polarity, modality, count(*) FROM claims GROUP BY 1, 2, 3;
+CREATE TRIGGER claims_are_counted AFTER INSERT ON claims BEGIN
+  INSERT INTO tallies VALUES (new.predicate, new.polarity, new.modality, 1) ON CONFLICT DO UPDATE SET claims = claims + 1;
+END;
+CREATE TRIGGER claims_are_discounted AFTER DELETE ON claims BEGIN
+  UPDATE tallies SET claims = claims - 1 WHERE (predicate, polarity, modality) = (old.predicate, old.polarity, old.modality);
+END;
 """
 
 STEPS = (_JUDGEMENTS, _TIME_WORDS, _GROWTH)

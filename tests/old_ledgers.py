@@ -16,7 +16,7 @@ DUMPS = Path(__file__).parent / "ledgers"
 _UNDO = {
     2: "DROP TABLE judgements;",
     3: "ALTER TABLE claims DROP COLUMN time_words;",
-    4: "DROP INDEX claims_edge;"
+    4: "DROP TRIGGER claims_are_counted; DROP TRIGGER claims_are_discounted; DROP TABLE tallies; DROP INDEX claims_edge;"
     + "".join(
         f"DROP TABLE {table};"
         for table in ("appearances", "copies", "copy_keys", "readings", "retractions", "sizes", "dropped", "checked", "violations")
