@@ -29,11 +29,15 @@ class Articles:
         self._documents: list[Plain] = []
         self._numbers: dict[tuple[str, int, int], int] = {}
         self._offsets: dict[tuple[str, int, int], Offsets] = {}
+        copied = {copy.document: copy.of for copy in records.copies()}
+        titles = {document.id: document.title or document.name for document in records.documents()} if copied else {}
         for document in records.documents():
             if document.id not in wanted:
                 continue
             budget -= len(document.text)
             self._take(document, sorted(wanted[document.id]), whole=budget >= 0)
+            if document.id in copied:
+                self._documents[-1] |= {"copy": copied[document.id], "copied": titles.get(copied[document.id], "")}
             if budget >= 0:
                 self._documents[-1] |= _whole(document, records.mentions(document.id), entities)
 
@@ -79,7 +83,10 @@ class Articles:
         return self._sentences
 
     def documents(self) -> list[Plain]:
-        """All documents; those whose text is in the page have `text`, `blocks` and `mentions`."""
+        """All documents; those whose text is in the page have `text`, `blocks` and `mentions`.
+
+        A near-duplicate of an earlier document has that one's id as `copy` and its title as `copied`.
+        """
         return self._documents
 
 

@@ -16,6 +16,7 @@ from hashlib import sha256
 
 from kg.html.addresses import link_address
 from kg.html.articles import Articles
+from kg.html.corroboration import Sources, to_relations
 from kg.html.look import OTHER, STATUSES, type_look
 from kg.html.network import Drawn, Node, Plain, build_network
 from kg.html.ranking import CLAIM_LIMIT, EDGE_LIMIT, Kept, keep_strongest
@@ -52,7 +53,8 @@ def to_payload(records: Records, *, limits: Limits | None = None) -> Payload:
     edges = [edge for edge in records.edges() if any(claim in confidence for claim in edge.claims)]
     kept = keep_strongest(edges, confidence, limit=limits.edges, claim_limit=limits.claims)
     wanted = {id for ids in kept.claims for id in ids}
-    published = {document.id: document.published or "" for document in records.documents()}
+    documents = {document.id: document for document in records.documents()}
+    published = {id: document.published or "" for id, document in documents.items()}
     claims = sorted((claim for claim in records.claims() if claim.id in wanted), key=lambda claim: _reading_order(claim, published))
     entities = {entity.id: entity for entity in records.entities()}
     shown = _shown(kept.edges, claims, entities)
@@ -62,6 +64,8 @@ def to_payload(records: Records, *, limits: Limits | None = None) -> Payload:
     ends = [(number[edge.subject], number[edge.object], edge.status) for edge in kept.edges]
     strands = to_strands(ends)
     claim_number = {claim.id: place for place, claim in enumerate(claims)}
+    sources = Sources(kept.edges, documents)
+    names = {id: entity.name or id for id, entity in entities.items()}
     data: Plain = {
         "types": _types(shown),
         "statuses": [{"name": look.name, "meaning": look.meaning, "dash": look.dash, "cross": look.cross} for look in STATUSES],
@@ -69,11 +73,13 @@ def to_payload(records: Records, *, limits: Limits | None = None) -> Payload:
         "vocabulary": _vocabulary(),
         "entities": [_entity(entity, number) for entity in shown],
         "linked": linked,
-        "edges": [_edge(edge, ids, claim_number) for edge, ids in zip(kept.edges, kept.claims, strict=True)],
+        "edges": [_edge(edge, ids, claim_number, sources) for edge, ids in zip(kept.edges, kept.claims, strict=True)],
         "bundles": [_key(*(_edge_key(kept.edges[place]) for place in strand.edges)) for strand in strands if len(strand.edges) > 1],
         "claims": [_claim(claim, number, articles) for claim in claims],
         "sentences": articles.sentences(),
         "documents": articles.documents(),
+        "sources": sources.names(),
+        "relations": to_relations(edges, records.claims(), kept.edges, names),
         "omitted": _omitted(kept, limits),
         "counts": {"edges": len(edges), "entities": len(entities), "documents": len(published)},
     }
@@ -148,12 +154,16 @@ def _entity(entity: Entity, number: Mapping[str, int]) -> Plain:
     )
 
 
-def _edge(edge: Edge, ids: Sequence[str], claim_number: Mapping[str, int]) -> Plain:
+def _edge(edge: Edge, ids: Sequence[str], claim_number: Mapping[str, int], sources: Sources) -> Plain:
     """Ends, predicate and status are those of the claims; numbers are given where not all claims are in the page."""
     claims = sorted(claim_number[id] for id in ids if id in claim_number)
     cut = len(claims) < len(edge.claims)
     return _lean(
-        key=_edge_key(edge), claims=claims, total=len(edge.claims) if cut else None, documents=len(edge.documents) if cut else None
+        key=_edge_key(edge),
+        claims=claims,
+        sources=sources.of(edge),
+        total=len(edge.claims) if cut else None,
+        documents=len(edge.documents) if cut else None,
     )
 
 

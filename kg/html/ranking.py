@@ -30,7 +30,8 @@ class Kept:
 def keep_strongest(
     edges: Sequence[Edge], confidence: Mapping[str, float], *, limit: int = EDGE_LIMIT, claim_limit: int = CLAIM_LIMIT
 ) -> Kept:
-    """The edges that most independent documents state, then the surest; ties fall by name, so that the same graph gives the same page.
+    """The edges that most independent sources state, then most documents, then the surest; ties fall by name, so that the same graph
+    gives the same page.
 
     Where the edges kept bear more claims than `claim_limit`, each shows an equal number of its surest ones. `confidence` is that of
     claims, by their id.
@@ -43,8 +44,9 @@ def keep_strongest(
     return Kept(edges=tuple(shown), claims=kept, left_out=len(edges) - len(shown), claims_left_out=total - sum(map(len, kept)))
 
 
-def _strength(edge: Edge) -> tuple[int, float, int, str, str, str, str]:
-    return -len(edge.documents), -edge.confidence, -len(edge.claims), edge.subject, edge.predicate, edge.object, edge.status
+def _strength(edge: Edge) -> tuple[int, int, float, int, str, str, str, str]:
+    counts = -len(edge.sources), -len(edge.documents), -edge.confidence, -len(edge.claims)
+    return *counts, edge.subject, edge.predicate, edge.object, edge.status
 
 
 def _surest(edge: Edge, count: int, confidence: Mapping[str, float]) -> tuple[str, ...]:

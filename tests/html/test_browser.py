@@ -42,7 +42,7 @@ def test_a_click_on_a_line_shows_the_sentence_behind_it(pages: Opener) -> None:
     ("sentence", "words"),
     [
         ("The CNIL said Germany will ban", ["planned", "considered or threatened", "Said by CNIL", "About deepfakes", "Rule ban"]),
-        ("Germany denied that", ["denied", "the text says that it is not so", "also stated as fact"]),
+        ("Germany denied that", ["denied", "the text says that it is not so", "Contradicted by Germany banned Chirper fact, 1 source"]),
         ("reportedly fined", ["alleged", "reported or suspected, not asserted", "Confidence 90 %"]),
         ("An inquiry was", ["fact", "Inferred: subject and object taken from the sentence before", "January 2026", "50 %"]),
         ("French prosecutors", ["2 claims in 2 documents, 3 February 2026 to 9 February 2026", "judiciary", "The Daily Example"]),

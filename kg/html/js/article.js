@@ -15,8 +15,23 @@ function documentView(number) {
       el("span", {}, quoted(item.source)),
       el("span", {}, counted(claims.length, "claim")),
     ),
+    copiesLine(number),
     item.text ? el("p", { class: "hint" }, "Names are underlined; a tinted sentence made claims: click it. Greyed parts were left out when reading.") : null,
     item.text ? articleText(number) : sentenceList(number),
+  );
+}
+
+/** Of which document this one is a copy, and which are copies of it. */
+function copiesLine(number) {
+  const item = data.documents[number];
+  const others = data.documents.filter((other) => other.copy === item.id || (item.copy !== null && other.copy === item.copy && other !== item));
+  if (item.copy === null && !others.length) return null;
+  return el(
+    "p",
+    { class: "contrast" },
+    item.copy !== null && el("span", {}, "Nearly the same as ", original(item), ". "),
+    others.length > 0 && el("span", {}, `${item.copy === null ? "Copied" : "Also copied"} by `, ...others.flatMap((other, place) => [place ? ", " : "", documentButton(other)]), ". "),
+    "Copies count as one source.",
   );
 }
 

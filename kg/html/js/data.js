@@ -15,8 +15,9 @@ for (const sentence of data.sentences) {
 for (const edge of data.edges) {
   const { subject, predicate, object, status } = data.claims[edge.claims[0]];
   const documents = new Set(edge.claims.map((number) => documentOf(data.claims[number]))).size;
-  restoreFields(edge, { subject, predicate, object, status, documents, total: edge.claims.length });
+  restoreFields(edge, { subject, predicate, object, status, documents, total: edge.claims.length, sources: [] });
 }
+for (const item of data.documents) restoreFields(item, { copy: null, copied: "" });
 const bundles = [...data.bundles];
 data.strands = drawing.edges.map(({ members }) => (members.length > 1 ? bundles.shift() : data.edges[members[0]].key));
 
@@ -50,6 +51,11 @@ data.claims.forEach((claim, number) => {
   if (claim.object !== claim.subject) claimsOfNode[claim.object].push(number);
 });
 
+const relationsOfEdge = data.edges.map(() => []);
+for (const relation of data.relations) {
+  for (const end of ["edge", "other"]) if (typeof relation[end] === "number") relationsOfEdge[relation[end]].push(relation);
+}
+
 const edgesOfNode = data.entities.map(() => []);
 data.edges.forEach((edge, number) => {
   edgesOfNode[edge.subject].push(number);
@@ -63,6 +69,28 @@ function documentOf(claim) {
 /** When a claim holds: its own time, else the day its document came out. */
 function dateOf(claim) {
   return claim.time ?? documentOf(claim).published ?? null;
+}
+
+/** How an edge stands to others: "contradicts" where another says otherwise, "superseded by" where a later one replaced it, "supersedes". */
+function standings(edge) {
+  return new Set(relationsOfEdge[edge].map((relation) => standingIn(relation, edge)));
+}
+
+/** What a reader may want to look at alone, by the word for it in the address. */
+const STANDINGS = {
+  disputed: { label: "contradicted", holds: (edge) => standings(edge).has("contradicts") },
+  overtaken: { label: "overtaken by later claims", holds: (edge) => standings(edge).has("superseded by") },
+  current: { label: "not overtaken", holds: (edge) => !standings(edge).has("superseded by") },
+  several: { label: "two or more independent sources", holds: (edge) => sourcesOf(edge) > 1 },
+};
+
+function standingIn({ kind, edge: active }, edge) {
+  return kind === "supersedes" && active !== edge ? "superseded by" : kind;
+}
+
+/** Independent sources: copies of one report and all that one outlet publishes are one. */
+function sourcesOf(edge) {
+  return Math.max(1, data.edges[edge].sources.length);
 }
 
 function titleOf(item) {

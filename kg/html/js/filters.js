@@ -13,7 +13,7 @@ function startFilters() {
     checks("Status", "status", data.statuses.filter(({ name }) => byStatus.has(name)).map(({ name, meaning }) => ({ name, label: name, hint: meaning, sign: strokeSample(name), count: byStatus.get(name) }))),
     checks("Actors", "type", data.types.filter(({ name }) => shownTypes.has(name)).map(({ name, plural }) => ({ name, label: plural, sign: glyph(name), count: data.entities.slice(0, data.linked).filter((entity) => entity.type === name).length }))),
     relations(byPredicate),
-    el("fieldset", {}, el("legend", {}, "Narrow down"), choice("Country", "country", countries()), choice("Outlet", "outlet", outlets()), sureness(), textFilter()),
+    el("fieldset", {}, el("legend", {}, "Narrow down"), choice("Country", "country", countries()), choice("Outlet", "outlet", outlets()), choice("Standing", "standing", standingChoices()), sureness(), textFilter()),
     days.length > 1 && timeline(),
     hiddenList(),
   ];
@@ -92,8 +92,14 @@ function outlets() {
   return [...new Set(data.documents.map((item) => item.outlet).filter(Boolean))].sort().map((outlet) => ({ value: outlet, label: outlet }));
 }
 
+/** Only what some relations are and others are not can be chosen. */
+function standingChoices() {
+  const found = Object.entries(STANDINGS).filter(([, { holds }]) => new Set(data.edges.map((_, edge) => holds(edge))).size > 1);
+  return found.map(([value, { label }]) => ({ value, label }));
+}
+
 function choice(title, field, options) {
-  if (options.length < 2) return null;
+  if (options.length < (field === "standing" ? 1 : 2)) return null;
   const list = el("select", { on: { change: () => change({ [field]: list.selectedIndex ? options[list.selectedIndex - 1].value : null }) } }, el("option", {}, "any"), ...options.map(({ label }) => el("option", {}, label)));
   syncs.push(() => {
     list.selectedIndex = options.findIndex(({ value }) => value === state[field]) + 1;

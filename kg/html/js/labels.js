@@ -106,7 +106,7 @@ function raysOf(node, radius) {
 
 function placeActs(context, unit, ground) {
   const strands = drawing.edges.filter((strand) => isDrawn(strand.id) && (!picture.lit || picture.lit.strands.has(strand.id)));
-  const rank = (strand) => picture.strands.get(strand.id).documents;
+  const rank = (strand) => picture.strands.get(strand.id).sources;
   const found = [];
   for (const strand of strands.sort((a, b) => rank(b) - rank(a) || a.id - b.id)) {
     const label = [0.5, 0.42, 0.58, 0.35, 0.65].map((share) => actAt(context, unit, strand.id, share)).find(({ box }) => ground.isFree(box));

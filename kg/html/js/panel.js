@@ -74,27 +74,10 @@ function edgeView(edges) {
     {},
     el("h2", { class: "triple" }, ...(single ? tripleOf(first) : [entityButton(first.subject), el("span", { class: "act" }, counted(items.length, "relation")), entityButton(first.object)])),
     el("p", { class: "source" }, el("span", {}, `${counted(total, "claim")} in ${counted(single ? first.documents : documents, "document")}${span}`)),
-    contradiction(items),
+    single && corroboration(edges[0]),
+    single && contrasts(edges[0]),
     ...claims.map((number) => claimCard(number, { heading: !single })),
     missingClaims > 0 && el("p", { class: "hint" }, `${counted(missingClaims, "more claim")} of this kind ${missingClaims === 1 ? "is" : "are"} left out of this page.`),
-  );
-}
-
-/** Where some documents assert what others deny, both are one click apart. */
-function contradiction(items) {
-  const [edge] = items;
-  if (items.length !== 1) return null;
-  const others = edgesOfNode[edge.subject].filter((number) => {
-    const other = data.edges[number];
-    return other.object === edge.object && other.predicate === edge.predicate && other.status !== edge.status;
-  });
-  if (!others.length) return null;
-  return el(
-    "p",
-    { class: "contrast" },
-    "The same is also stated as ",
-    ...others.flatMap((number, place) => [place ? " and " : "", button(data.edges[number].status, () => select({ edge: number }), { class: "quiet" })]),
-    ".",
   );
 }
 

@@ -53,11 +53,11 @@ function strandOptions(strand) {
   const [first] = members.length ? members : strand.members;
   const edge = data.edges[first];
   const look = statuses.get(edge.status);
-  const documents = Math.max(1, ...members.map((number) => data.edges[number].documents));
+  const sources = Math.max(1, ...members.map(sourcesOf));
   const repeats = members.length === 1 && edge.total > 1 ? ` ×${edge.total}` : "";
   const text = predicateLabel(edge.predicate) + (members.length > 1 ? ` +${members.length - 1}` : repeats);
-  const width = 1.6 + Math.min(4, Math.log2(documents) * 1.1);
-  picture.strands.set(strand.id, { drawn: members.length > 0, text, status: edge.status, documents, width, dash: look.dash });
+  const width = 1.6 + Math.min(4, Math.log2(sources) * 1.1);
+  picture.strands.set(strand.id, { drawn: members.length > 0, text, status: edge.status, sources, width, dash: look.dash });
   const faint = picture.lit && !picture.lit.strands.has(strand.id);
   return {
     id: strand.id, from: strand.from, to: strand.to, hidden: !members.length,

@@ -69,6 +69,14 @@ function download(blob, name) {
   announce(`${name} saved`);
 }
 
+/** What other edges say against an edge or replaced it with, as a file tells it. */
+function relationsToSave(edge) {
+  return relationsOfEdge[edge].map((relation) => {
+    const other = relation.edge === edge ? relation.other : relation.edge;
+    return { relation: standingIn(relation, edge), reason: relation.reason, to: typeof other === "number" ? `${sentenceOf(data.edges[other])} (${data.edges[other].status})` : other };
+  });
+}
+
 /** The claims that are shown, with all that the page knows of them. */
 function saveJson() {
   const claims = sortedClaims().map((number) => {
@@ -76,9 +84,10 @@ function saveJson() {
     const item = documentOf(claim);
     return {
       id: claim.id, subject: data.entities[claim.subject].id, predicate: claim.predicate, object: data.entities[claim.object].id, status: claim.status,
-      attributed_to: claim.speaker === null ? null : data.entities[claim.speaker].id, time: claim.time, about: claim.about, confidence: claim.confidence, review: claim.review,
+      attributed_to: claim.speaker === null ? null : data.entities[claim.speaker].id, time: claim.time, about: claim.about, confidence: claim.confidence,
+      independent_sources: sourcesOf(edgeOfClaim.get(number)), relations: relationsToSave(edgeOfClaim.get(number)), review: claim.review,
       evidence: claim.evidence.map(({ sentence, rule, inferred }) => ({ text: data.sentences[sentence].text, rule, inferred })),
-      document: { id: item.id, title: titleOf(item), outlet: item.outlet, published: item.published, url: item.address },
+      document: { id: item.id, title: titleOf(item), outlet: item.outlet, published: item.published, url: item.address, copy_of: item.copy },
     };
   });
   download(new Blob([JSON.stringify(claims, null, 1)], { type: "application/json" }), `${fileName()}.json`);

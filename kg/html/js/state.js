@@ -2,7 +2,7 @@
 
 const EMPTY = {
   show: "picture", node: null, edge: null, strand: null, document: null, sentence: null,
-  type: [], status: [], predicate: [], hidden: [], country: null, outlet: null, sure: 0, from: null, to: null, text: "", focus: null, steps: 1, goal: null,
+  type: [], status: [], predicate: [], hidden: [], country: null, outlet: null, standing: null, sure: 0, from: null, to: null, text: "", focus: null, steps: 1, goal: null,
 };
 const LISTS = ["type", "status", "predicate"];
 
@@ -50,6 +50,7 @@ function toHash(from) {
   for (const node of from.hidden) parts.append("hide", data.entities[node].id);
   if (from.country !== null) parts.set("country", data.entities[from.country].id);
   if (from.outlet !== null) parts.set("outlet", from.outlet);
+  if (from.standing !== null) parts.set("standing", from.standing);
   if (from.sure > 0) parts.set("sure", String(from.sure));
   if (from.from) parts.set("from", from.from);
   if (from.to) parts.set("to", from.to);
@@ -80,6 +81,7 @@ function fromHash(hash) {
     hidden: parts.getAll("hide").filter((id) => nodeById.has(id)).map((id) => nodeById.get(id)),
     country: number(nodeById, "country"),
     outlet: data.documents.some((item) => item.outlet === parts.get("outlet")) ? parts.get("outlet") : null,
+    standing: Object.hasOwn(STANDINGS, parts.get("standing") ?? "") ? parts.get("standing") : null,
     sure: Math.min(1, Math.max(0, Number(parts.get("sure")) || 0)),
     from: isoDate(parts.get("from")),
     to: isoDate(parts.get("to")),

@@ -11,6 +11,7 @@ const COLUMNS = [
   { name: "When", value: (claim) => claim.time ?? "", cell: (claim) => (claim.time ? el("time", { datetime: claim.time }, inWords(claim.time)) : "") },
   { name: "Document", value: (claim) => titleOf(documentOf(claim)), cell: documentCell },
   { name: "Sure", value: (claim) => claim.confidence, cell: (claim) => percent(claim.confidence) },
+  { name: "Sources", value: (_, number) => sourcesOf(edgeOfClaim.get(number)), cell: sourcesCell },
 ];
 const order = { column: null, down: false, rows: BATCH, drawn: false };
 
@@ -47,7 +48,7 @@ function sortedClaims() {
   const { value } = COLUMNS[order.column];
   const sign = order.down ? -1 : 1;
   return claims.sort((a, b) => {
-    const [left, right] = [value(data.claims[a]), value(data.claims[b])];
+    const [left, right] = [value(data.claims[a], a), value(data.claims[b], b)];
     return sign * (typeof left === "number" ? left - right : left.localeCompare(right, "en")) || a - b;
   });
 }
@@ -88,6 +89,13 @@ function sentenceCell(claim) {
   return el("span", { class: "cut", dir: "auto" }, data.sentences[claim.evidence[0].sentence].text);
 }
 
+/** How many independent sources the relation has, and whether others say otherwise. */
+function sourcesCell(_, number) {
+  const edge = edgeOfClaim.get(number);
+  const told = [...standings(edge)].filter((kind) => kind !== "supersedes").map((kind) => CONTRAST_MARKS[kind]);
+  return el("span", {}, String(sourcesOf(edge)), told.length > 0 && el("span", { class: "aside" }, ` ${told.join(", ")}`));
+}
+
 function documentCell(claim) {
   const item = documentOf(claim);
   return el("span", { class: "cut" }, item.address ? link(item.address, quoted(titleOf(item))) : quoted(titleOf(item)), item.published && el("span", { class: "aside" }, ` ${inWords(item.published)}`));
@@ -109,11 +117,11 @@ function markCurrent() {
 
 /** Comma-separated values; a cell that a spreadsheet would run as a formula begins with an apostrophe. */
 function toCsv() {
-  const names = ["claim", "subject id", "object id", "published", "address", ...COLUMNS.map(({ name }) => name.toLowerCase())];
+  const names = ["claim", "subject id", "object id", "published", "address", "standing", "copy of", ...COLUMNS.map(({ name }) => name.toLowerCase())];
   const rows = sortedClaims().map((number) => {
     const claim = data.claims[number];
     const item = documentOf(claim);
-    return [claim.id, data.entities[claim.subject].id, data.entities[claim.object].id, item.published ?? "", item.address ?? "", ...COLUMNS.map(({ value }) => value(claim))];
+    return [claim.id, data.entities[claim.subject].id, data.entities[claim.object].id, item.published ?? "", item.address ?? "", [...standings(edgeOfClaim.get(number))].join("; "), item.copied, ...COLUMNS.map(({ value }) => value(claim, number))];
   });
   const cell = (value) => {
     const text = String(value).replace(/^(?=[=+\-@\t\r])/, "'");

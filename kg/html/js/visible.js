@@ -4,7 +4,7 @@ let shown = { claims: [], edges: new Map(), nodes: new Set(), path: [] };
 
 /** Works out what is shown; `shown.edges` leads from an edge's number to the numbers of its claims. */
 function filter() {
-  let claims = data.claims.map((_, number) => number).filter((number) => passes(data.claims[number]));
+  let claims = data.claims.map((_, number) => number).filter((number) => passes(data.claims[number], edgeOfClaim.get(number)));
   let path = [];
   if (state.focus !== null && state.goal !== null) {
     path = pathBetween(state.focus, state.goal, grouped(claims));
@@ -21,12 +21,13 @@ function filter() {
   shown = { claims, edges, nodes, path };
 }
 
-function passes(claim) {
+function passes(claim, edge) {
   const ends = [claim.subject, claim.object];
   if (ends.some((end) => state.type.includes(data.entities[end].type) || state.hidden.includes(end))) return false;
   if (state.status.includes(claim.status) || state.predicate.includes(claim.predicate)) return false;
   if (state.country !== null && !ends.some((end) => countryOf(end) === state.country)) return false;
   if (state.outlet !== null && documentOf(claim).outlet !== state.outlet) return false;
+  if (state.standing !== null && !STANDINGS[state.standing].holds(edge)) return false;
   if (claim.confidence < state.sure) return false;
   if (!inTime(dateOf(claim))) return false;
   return !state.text || contains(claim, state.text.toLowerCase());
@@ -92,11 +93,11 @@ function onPath(claim, path, on) {
 
 /** Whether anything narrows what is shown. */
 function narrowed() {
-  const { type, status, predicate, hidden, country, outlet, sure, from, to, text, focus } = state;
-  return type.length + status.length + predicate.length + hidden.length > 0 || country !== null || outlet !== null || sure > 0 || Boolean(from || to || text) || focus !== null;
+  const { type, status, predicate, hidden, country, outlet, standing, sure, from, to, text, focus } = state;
+  return type.length + status.length + predicate.length + hidden.length > 0 || country !== null || outlet !== null || standing !== null || sure > 0 || Boolean(from || to || text) || focus !== null;
 }
 
 function showAll() {
-  const { type, status, predicate, hidden, country, outlet, sure, from, to, text, focus, steps, goal } = EMPTY;
-  change({ type, status, predicate, hidden, country, outlet, sure, from, to, text, focus, steps, goal });
+  const { type, status, predicate, hidden, country, outlet, standing, sure, from, to, text, focus, steps, goal } = EMPTY;
+  change({ type, status, predicate, hidden, country, outlet, standing, sure, from, to, text, focus, steps, goal });
 }
