@@ -4,6 +4,7 @@
     scripts/benchmark.py                         the sample in data/documents
     scripts/benchmark.py data/gold/dev/*.txt     other documents
     scripts/benchmark.py --rounds 5 --json FILE  the best of five rounds, kept in a file
+    scripts/benchmark.py --large [--documents N] what a large graph of made-up news costs: minutes, and some GiB
 
 Three rows: words a second of the whole extraction against the bare spaCy model on the same texts; a query over the pyoxigraph store against
 the same query over rdflib; our page against pyvis's own page of the same nodes and edges.
@@ -96,17 +97,47 @@ def main() -> None:
     parser.add_argument("inputs", nargs="*", default=[str(data_path("documents"))], metavar="INPUT")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--json", type=Path, metavar="FILE")
+    parser.add_argument("--large", action="store_true", help="made-up news: growth, queries, load, dump, rebuild, builds that are killed")
+    parser.add_argument("--documents", type=int, default=10_000, metavar="N", help="documents of the large graph")
+    parser.add_argument("--kills", type=int, default=50, metavar="N", help="builds to kill")
     args = parser.parse_args()
+    if args.large:
+        show(large(args.documents, args.kills, args.rounds), args.json)
+        return
     documents = [found for found in read(args.inputs) if isinstance(found, Document)]
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
         build(args.inputs, folder)
         rows = [*(extraction(documents, args.rounds, kind) for kind in KINDS), querying(folder, args.rounds), page(folder, args.rounds)]
+    show(rows, args.json)
+
+
+def large(documents: int, killed: int, rounds: int) -> list[Row]:
+    """Rows of a graph of made-up news: growth, queries at about 100,000 triples, load, dump and rebuild of the whole, builds killed."""
+    from benchmark_growth import build_made_up, growth, kills, write_news
+    from benchmark_queries import queries, steps
+    from made_up_news import made_up_news
+
+    with tempfile.TemporaryDirectory() as name:
+        place = Path(name)
+        for folder, count in (("whole", documents), ("part", min(documents, 150))):
+            write_news(place / f"{folder}.jsonl", made_up_news(count))
+            build_made_up(place / f"{folder}.jsonl", place / folder, views="never", checked=False)
+        return [
+            *growth(place, place / "whole", documents, rounds=rounds),
+            *queries(place / "part", best, rounds),
+            *steps(place / "whole"),
+            kills(place, killed),
+        ]
+
+
+def show(rows: list[Row], path: Path | None) -> None:
+    """Prints rows, and keeps them in a file where one is named."""
     print(f"{'':36} {'ours':>10} {'other':>10}  {'ratio':>7}  (above 1: ours is faster)")
     for row in rows:
         print(f"{row['what']:36} {row['ours']:10.4g} {row['other']:10.4g}  {row['ratio']:7.2f}  against {row['against']}")
-    if args.json:
-        args.json.write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")
+    if path:
+        path.write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ In: how many documents. Out: rows for scripts/benchmark.py. Extraction is set ap
 from __future__ import annotations
 
 import json
+import os
 import random
 import shutil
 import subprocess
@@ -23,7 +24,7 @@ from unittest.mock import patch
 
 from made_up_news import made_up_news
 
-import kg.build
+import kg
 from kg.build import build
 from kg.ledger import Ledger
 from kg.model import Document, Extraction
@@ -54,7 +55,7 @@ def build_made_up(news: Path, folder: Path, *, views: Views = "auto", checked: b
     stand_ins = {"extract_all": extract_all, "pipeline_of": lambda *_: None, "parts_of": lambda _: {"news": {"made up": "1"}}}
     with ExitStack() as stack:
         for name, stand_in in stand_ins.items():
-            stack.enter_context(patch.object(kg.build, name, stand_in))
+            stack.enter_context(patch(f"kg.build.{name}", stand_in))
         if not checked:
             stack.enter_context(patch("kg.validate.validate", lambda _: ValidationReport()))
         return build([str(news)], folder, views=views, progress=progress)
@@ -124,7 +125,9 @@ def kills(place: Path, count: int, *, documents: int = 60, seed: int = 1) -> Row
 def _run(news: Path, folder: Path, wait: float | None) -> tuple[int | None, float]:
     """Runs a build in a process of its own and kills it after `wait` seconds; how many documents it acknowledged, None where it ended."""
     start = perf_counter()
-    process = subprocess.Popen([sys.executable, __file__, "build", str(news), str(folder)], stdout=subprocess.PIPE, text=True)
+    command = [sys.executable, __file__, "build", str(news), str(folder)]
+    environment = {**os.environ, "PYTHONPATH": str(Path(kg.__file__).parent.parent)}
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment)
     try:
         output, _ = process.communicate(timeout=wait)
     except subprocess.TimeoutExpired:
