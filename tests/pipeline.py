@@ -59,7 +59,7 @@ def extract_document(document: Document, pipeline: object) -> Extraction:
     )
 
 
-def _write_page(records: Records, path: Path, *, title: str = "") -> None:
+def _write_page(records: Records, path: Path, *, title: str = "", **_: object) -> None:
     write_text(path, "".join(f"{claim.id} {claim.status}\n" for claim in records.claims()))
 
 
@@ -89,7 +89,7 @@ def install(monkeypatch: pytest.MonkeyPatch) -> Log:
         "kg.extract": {"extract_document": extract},
         "kg.pipeline": {"load_pipeline": load},
         "kg.validate": {"validate": validate},
-        "kg.html": {"write_html": _write_page},
+        "kg.html": {"TITLE": "", "Limits": dict, "narrow": None, "write_html": _write_page},
     }
     for name, functions in fakes.items():
         module = ModuleType(name)

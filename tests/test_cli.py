@@ -265,6 +265,14 @@ def test_html_and_export(graph: Path, capsys: Capture) -> None:
     page = Path("page.html").read_text(encoding="utf-8")
     assert "Mine &amp; &lt;b&gt;yours&lt;/b&gt;" in page
     assert cli.main(["html", "graph", "-o", "page.html"]) == 0
+    capsys.readouterr()
+    narrowed = ["html", "graph", "-o", "part.html", "--about", "France", "--since", "2026-02", "--max-edges", "1", "--theme", "dark"]
+    assert cli.main(narrowed) == 0
+    assert "The page is about France, since 2026-02: " in capsys.readouterr().out
+    assert 'name="color-scheme" content="dark"' in Path("part.html").read_text(encoding="utf-8")
+    assert cli.main(["html", "graph", "-o", "none.html", "--since", ""]) == 2
+    assert cli.main(["html", "graph", "-o", "none.html", "--about", "Nowhere"]) == 1
+    assert not Path("none.html").exists()
     assert cli.main(["export", "graph", "--to", "gexf", "-o", "graph.gexf"]) == 0
     assert capsys.readouterr().out.endswith("Written: graph.gexf\n")
     assert Path("graph.gexf").read_text(encoding="utf-8").count("<edge ") == 12

@@ -11,6 +11,14 @@ import typer
 from kg.commands.options import Directory
 
 
+class PageTheme(StrEnum):
+    """The colours of the page."""
+
+    system = "system"
+    light = "light"
+    dark = "dark"
+
+
 class ExportFormat(StrEnum):
     """What `kg export` writes."""
 
@@ -32,20 +40,32 @@ def html(
         Optional[str],  # noqa: UP045
         typer.Option("--title", metavar="TEXT", help="The title of the page.", show_default=False),
     ] = None,
+    about: Annotated[
+        Optional[list[str]],  # noqa: UP045
+        typer.Option("--about", metavar="ENTITY", help="Only claims of this entity (id or name); repeatable.", show_default=False),
+    ] = None,
+    since: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option("--since", metavar="DATE", help="Only claims of this year, month or day and later.", show_default=False),
+    ] = None,
+    max_edges: Annotated[int, typer.Option("--max-edges", metavar="N", min=1, help="Show the N strongest relations.")] = 2_000,
+    theme: Annotated[PageTheme, typer.Option("--theme", help="Light or dark, or as the reader's system is.")] = PageTheme.system,
 ) -> int:
     """Write the interactive page.
 
     One HTML file that loads nothing from anywhere.
     """
     from kg.commands.screen import plain, say
-    from kg.html import write_html
+    from kg.html import TITLE, Limits, narrow, write_html
     from kg.ledger import Ledger
 
     with Ledger.open(directory) as ledger:
-        if title is None:
-            write_html(ledger, output)
-        else:
-            write_html(ledger, output, title=title)
+        part = narrow(ledger, about=about or (), since=since) if about or since is not None else None
+        name = TITLE if title is None else title
+        scope = part.words if part else ""
+        write_html(part or ledger, output, title=name, limits=Limits(edges=max_edges), theme=theme.value, scope=scope)
+    if part:
+        say(f"The page is {plain(part.words)}.")
     say(f"The page: {plain(str(output))}")
     return 0
 

@@ -86,7 +86,7 @@ def look_css() -> str:
     """CSS variables --type-NAME and --status-NAME for both grounds; the style sheets and the picture read them."""
     light, dark = "".join(_variables("light")), "".join(_variables("dark"))
     return (
-        f":root{{{light}}}\n@media (prefers-color-scheme:dark){{:root{{{dark}}}}}\n@media print{{:root{{{light}}}}}\n"
+        f":root{{{light}}}\n@media (prefers-color-scheme: dark){{:root{{{dark}}}}}\n@media print{{:root{{{light}}}}}\n"
         + "".join(f'[data-type="{look.name}"]{{--tone:var(--type-{look.name})}}\n' for look in (*TYPES, OTHER))
         + "".join(f'[data-status="{look.name}"]{{--tone:var(--status-{look.name})}}\n' for look in STATUSES)
     )

@@ -15,6 +15,7 @@ from base64 import b64encode
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
+from typing import Literal
 
 from kg.atomic import write_text
 from kg.html.labels import plain
@@ -33,31 +34,43 @@ SCRIPTS = (
     "search.js", "table.js", "save.js", "keys.js", "main.js",
 )
 STYLES = ("frame.css", "panel.css", "review.css", "table.css", "media.css")
+Theme = Literal["system", "light", "dark"]
+SYSTEM_DARK = "(prefers-color-scheme: dark)"
+# What the browser is told of its own controls, and when the dark colours hold; paper is light in any case.
+THEMES: dict[Theme, tuple[str, str]] = {"system": ("light dark", SYSTEM_DARK), "light": ("light", "not all"), "dark": ("dark", "screen")}
 _UNSAFE = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 _UNSAFE_CHARACTER = re.compile("[<>&\u2028\u2029\ud800-\udfff]")
 
 
-def write_html(records: Records, path: Path, *, title: str = TITLE, limits: Limits | None = None) -> None:
+def write_html(
+    records: Records, path: Path, *, title: str = TITLE, limits: Limits | None = None, theme: Theme = "system", scope: str = ""
+) -> None:
     """Writes the page; it is whole or not there. UsageError where the place cannot be written."""
-    write_text(path, to_html(records, title=title, limits=limits))
+    write_text(path, to_html(records, title=title, limits=limits, theme=theme, scope=scope))
 
 
-def to_html(records: Records, *, title: str = TITLE, limits: Limits | None = None) -> str:
-    """The page as text. Titles are shown in one line and without characters that cannot be seen."""
+def to_html(
+    records: Records, *, title: str = TITLE, limits: Limits | None = None, theme: Theme = "system", scope: str = ""
+) -> str:
+    """The page as text. Titles are shown in one line and without characters that cannot be seen.
+
+    `theme` follows the reader's system, or is always the one; `scope` says in words which part of a graph the records are.
+    """
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     payload = to_payload(records, limits=limits)
     loader = FileSystemLoader(FOLDER, encoding="utf-8")
     environment = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True)
     network = {"nodes": payload.drawn.nodes, "edges": payload.drawn.edges, "options": payload.drawn.options}
-    style, library, script = _style(), vendored_script(LIBRARY), _script()
+    style, library, script = _style(theme), vendored_script(LIBRARY), _script()
     return environment.get_template("page.html.j2").render(
         title=plain(title) or TITLE,
+        theme=THEMES[theme][0],
         policy=_policy(style, library, script),
         style=style,
         library=library,
         script=script,
-        data=json_block(payload.data),
+        data=json_block(payload.data | {"scope": plain(scope)}),
         network=json_block(network),
         licences=[f"{file.package} {file.version} ({file.licence})" for file in read_manifest() if file.name == LIBRARY],
     )
@@ -82,9 +95,11 @@ def _hash(text: str) -> str:
     return f"'sha256-{b64encode(sha256(text.encode('utf-8')).digest()).decode('ascii')}'"
 
 
-@lru_cache(maxsize=1)
-def _style() -> str:
-    return "\n" + look_css() + "\n".join((FOLDER / "css" / name).read_text(encoding="utf-8") for name in STYLES)
+@lru_cache(maxsize=len(THEMES))
+def _style(theme: Theme) -> str:
+    """All style sheets; those of a theme of its own ask the system for nothing."""
+    text = "\n" + look_css() + "\n".join((FOLDER / "css" / name).read_text(encoding="utf-8") for name in STYLES)
+    return text.replace(SYSTEM_DARK, THEMES[theme][1])
 
 
 @lru_cache(maxsize=1)

@@ -20,10 +20,11 @@ function countsLine() {
 }
 
 function startNote() {
-  if (!data.omitted) return;
-  const { edges, claims } = data.omitted;
+  if (!data.omitted && !data.scope) return;
+  const { edges, claims } = data.omitted ?? { edges: 0, claims: 0 };
   const parts = [
-    edges > 0 && `This page shows the ${counted(data.edges.length, "strongest relation")} of ${data.counts.edges.toLocaleString("en")}, those that most documents state with the highest confidence; ${edges.toLocaleString("en")} are left out.`,
+    data.scope && `This page is ${data.scope}.`,
+    edges > 0 && `This page shows the ${counted(data.edges.length, "strongest relation")} of ${data.counts.edges.toLocaleString("en")}, those of the most independent sources; ${edges.toLocaleString("en")} are left out.`,
     claims > 0 && `${counted(claims, "claim")} of the relations shown ${claims === 1 ? "is" : "are"} left out too.`,
     "The ledger and the other exports hold all of them.",
   ];
