@@ -70,7 +70,7 @@ def read_examples(paths: Sequence[Path], pipeline: Pipeline, *, tuned: Collectio
     seen_by_rules = {str(path) for path in tuned}
     for gold in read_gold(*paths):
         recorder = _Recorder()
-        score = score_document(gold, extract_document(gold_document(gold), replace(pipeline, sure=recorder, least=-1.0, least_alone=-1.0)))
+        score = score_document(gold, extract_document(gold_document(gold), replace(pipeline, sure=recorder, least=-1.0)))
         judged = [(pair.system, True) for pair in score.matched] + [(claim, False) for claim in score.claims.spurious]
         for claim, right in judged:
             yield Example(document=gold.id, features=recorder.of(claim), right=right, tuned=gold.path in seen_by_rules)

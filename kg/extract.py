@@ -20,11 +20,11 @@ from kg.learned.predict import Predictions, predict
 from kg.learned.reading import read as read_words
 from kg.link import Linked, link
 from kg.mentions import find_mentions
-from kg.model import Claim, Document, Extraction, Mention
+from kg.model import Document, Extraction, Mention
 from kg.nlp import parse
 from kg.passage import Passage
 from kg.pipeline import Pipeline, load_pipeline
-from kg.proposals import LEARNED, Heard, proposals
+from kg.proposals import Heard, proposals
 from kg.retype import retype
 from kg.vocabulary import vocabulary
 
@@ -39,14 +39,15 @@ class Learned:
     predictions: Predictions
     ids: tuple[str, ...]
 
-    def score(self, draft: Draft) -> float:
-        """The model's probability of a rule's claim, in either direction where the predicate is symmetric."""
-        pairs = [(draft.subject, draft.object)]
+    def score(self, draft: Draft) -> float | None:
+        """The model's probability of a rule's claim, in either direction where the predicate is symmetric; None for a pair that no window
+        holds."""
+        ends = [(draft.subject, draft.object)]
         if vocabulary().predicates[draft.predicate].symmetric:
-            pairs.append((draft.object, draft.subject))
+            ends.append((draft.object, draft.subject))
+        pairs = [(one, other) for first, second in ends for one in self._of(first) for other in self._of(second)]
         scores = self.predictions.scores
-        cells = [(one, draft.predicate, other) for first, second in pairs for one in self._of(first) for other in self._of(second)]
-        return max((scores.get(cell, 0.0) for cell in cells), default=0.0)
+        return max((scores.get((i, draft.predicate, j), 0.0) for i, j in pairs if (i, j) in self.predictions.seen), default=None)
 
     def _of(self, id_: str) -> list[int]:
         return [number for number, own in enumerate(self.ids) if own == id_]
@@ -87,12 +88,8 @@ def extract_document(
         learned = Learned(predictions=predictions, ids=tuple(ids.get(actor.id, actor.id) for actor in seen.actors))
     mentions = tuple(replace(mention, text=document.text[mention.start : mention.end]) for mention in linked.mentions)
     claims = to_claims(_drafts(document, parsed, linked.mentions, pipeline, learned), pipeline.sure)
-    kept = tuple(claim for claim in claims if claim.confidence >= _least(claim, pipeline))
+    kept = tuple(claim for claim in claims if claim.confidence >= pipeline.least)
     return Extraction(document=document, mentions=mentions, entities=linked.entities, claims=kept)
-
-
-def _least(claim: Claim, pipeline: Pipeline) -> float:
-    return pipeline.least_alone if all(one.rule == LEARNED for one in claim.evidence) else pipeline.least
 
 
 def by_token(passage: Passage, mentions: Iterable[Mention]) -> dict[int, tuple[Mention, ...]]:

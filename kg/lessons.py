@@ -4,8 +4,8 @@ In: gold documents and a pipeline. Out: `Lesson`s. Each has two readings of its 
 those that the program finds itself, so that the model learns with the program's mistakes in view. Nothing here is used when the program
 extracts; scripts/train_extractor.py trains on it.
 
->>> swapped((("Acme", "'s", "app"),), [(0, 0, 2, 0, False)], {0: ("Zampa", "Labs")})
-((('Zampa', 'Labs', "'s", 'app'),), [(0, 0, 3, 0, False)])
+>>> swapped((("Acme", "'s", "app"),), [(0, 0, 2, 0, False)], {0: ("Zampa", "Labs")}, [(0, 0, 1, "organisation")])
+((('Zampa', 'Labs', "'s", 'app'),), [(0, 0, 3, 0, False)], [(0, 0, 2, 'organisation')])
 """
 
 from __future__ import annotations
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 Spot = tuple[int, int, int, int, bool]
 """A mention: sentence, first word, word behind the last, number of its actor, whether it is a reference."""
+Mark = tuple[int, int, int, str]
+"""A name that the annotators marked: sentence, first word, word behind the last, type."""
 Words = tuple[tuple[str, ...], ...]
 _POSSESSIVES = ("'s", "\u2019s")
 Kind = Literal["gold", "system"]
@@ -79,6 +81,26 @@ class Lesson:
     sides: Mapping[Kind, Side]
     claims: tuple[LessonClaim, ...]
 
+    def marks(self) -> list[Mark]:
+        """The names of the gold; of two that overlap the longer."""
+        side = self.sides["gold"]
+        found: list[Mark] = []
+        for sentence, start, end, actor, back in sorted(side.spots, key=lambda spot: (spot[1] - spot[2], spot)):
+            free = not any(sentence == other[0] and start < other[2] and other[1] < end for other in found)
+            if not back and free:
+                found.append((sentence, start, end, side.actors[actor].type))
+        return sorted(found)
+
+    def antecedents(self, kind: Kind) -> list[str | None]:
+        """For each spot of a side, what the gold says that it means: a gold id, '' for nothing marked, None where it is not to be told."""
+        gold = self.sides["gold"]
+        said: list[str | None] = []
+        for sentence, start, end, _, _ in self.sides[kind].spots:
+            over = [spot for spot in gold.spots if spot[0] == sentence and spot[1] < end and start < spot[2]]
+            same = [gold.actors[spot[3]].gold for spot in over if spot[1:3] == (start, end)]
+            said.append(same[0] if same else None if over else "")
+        return said
+
 
 def lessons(documents: Sequence[GoldDocument], pipeline: Pipeline) -> Iterator[Lesson]:
     """A lesson for each document, in order."""
@@ -86,7 +108,8 @@ def lessons(documents: Sequence[GoldDocument], pipeline: Pipeline) -> Iterator[L
         passages = parse(pipeline.nlp, gold_document(gold))
         given = given_mentions(gold)
         marked = read(passages, given.mentions, given.entities)
-        linked = resolve(link(find_mentions(passages, pipeline.gazetteer), passages, pipeline.gazetteer), passages, pipeline.gazetteer)
+        names = link(find_mentions(passages, pipeline.gazetteer), passages, pipeline.gazetteer)
+        linked = resolve(names, passages, pipeline.gazetteer)
         found = read(passages, linked.mentions, linked.entities)
         types = {entity.id: entity.types[0] for entity in gold.entities}
         ids = {f"{entity.types[0]}:{entity.id}": entity.id for entity in gold.entities}
@@ -139,23 +162,43 @@ def _claims(gold: GoldDocument) -> Iterator[LessonClaim]:
                     first = False
 
 
-def swapped(sentences: Words, spots: Sequence[Spot], names: Mapping[int, tuple[str, ...]]) -> tuple[Words, list[Spot]]:
-    """The text with other names for some actors, wherever a capitalised name of theirs stands alone; a possessive 's stays."""
+def swapped(
+    sentences: Words, spots: Sequence[Spot], names: Mapping[int, tuple[str, ...]], marks: Sequence[Mark] = ()
+) -> tuple[Words, list[Spot], list[Mark]]:
+    """The text with other names for some actors, wherever a capitalised name of theirs stands alone; a possessive 's stays.
+
+    `spots` and `marks` move with the words.
+    """
     texts = [list(words) for words in sentences]
-    places = [list(spot) for spot in spots]
+    of = [sentence for sentence, *_ in (*spots, *marks)]
+    ends = [(start, end) for _, start, end, _, _ in spots] + [(start, end) for _, start, end, _ in marks]
     for number in range(len(texts)):
-        inside = sorted((place for place in places if place[0] == number), key=lambda place: -place[1])
-        for place in inside:
-            start, end = place[1], place[2]
+        inside = [index for index, sentence in enumerate(of) if sentence == number]
+        named = sorted((index for index in range(len(spots)) if of[index] == number), key=lambda index: -spots[index][1])
+        for index in named:
+            start, end = ends[index]
             words = texts[number][start:end]
-            alone = not any(other is not place and other[1] < end and start < other[2] for other in inside)
-            if place[3] not in names or place[4] or not alone or not (words[0][:1].isupper() or words[-1][:1].isupper()):
+            alone = not any(other != index and ends[other][0] < end and start < ends[other][1] for other in named)
+            actor, back = spots[index][3:]
+            if actor not in names or back or not alone or not (words[0][:1].isupper() or words[-1][:1].isupper()):
                 continue
-            new = [*names[place[3]], *(words[-1:] if words[-1] in _POSSESSIVES else ())]
+            kept = words[-1:] if words[-1] in _POSSESSIVES else []
+            new = [*names[actor], *kept]
             texts[number][start:end] = new
             for other in inside:
-                if other is not place and other[1] >= end:
-                    other[1] += len(new) - (end - start)
-                    other[2] += len(new) - (end - start)
-            place[2] = start + len(new)
-    return tuple(tuple(words) for words in texts), [(s, a, b, actor, bool(back)) for s, a, b, actor, back in places]
+                ends[other] = _moved(ends[other], (start, end), len(new), len(kept))
+    placed = [(s, *span, actor, back) for (s, _, _, actor, back), span in zip(spots, ends, strict=False)]
+    marked = [(s, *span, type_) for (s, _, _, type_), span in zip(marks, ends[len(spots) :], strict=True)]
+    return tuple(tuple(words) for words in texts), placed, marked
+
+
+def _moved(span: tuple[int, int], old: tuple[int, int], new: int, kept: int) -> tuple[int, int]:
+    """Where a span of words is once the words of `old` gave way to `new` words, of which the last `kept` are as they were."""
+    start, end = span
+    more = new - (old[1] - old[0])
+    if start >= old[1]:
+        return start + more, end + more
+    if end > old[0]:
+        end = end + more if end >= old[1] - kept else old[0] + new - kept
+        start = min(start, old[0])
+    return start, end

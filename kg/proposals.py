@@ -18,7 +18,7 @@ from kg.confidence import ArgumentFeatures, ClaimFeatures
 from kg.learned.predict import Predicted, Predictions
 from kg.learned.reading import Place
 from kg.lexicon import Lexicon
-from kg.model import Document, Evidence, Mention, Span
+from kg.model import Document, Evidence, Mention
 from kg.passage import Passage
 from kg.qualify import standing_of
 from kg.readings import ByToken
@@ -81,11 +81,10 @@ def _draft(heard: Heard, one: Predicted, triple: Triple, tokens: Sequence[Token]
     lasting = predicate.group == "structural"
     when = None if lasting else time_of(trigger, heard.document.published, ahead=found.modality in ("planned", "demanded"))
     said = passage.span(trigger.i, trigger.i + 1)
-    places = [_place(heard.predictions.reading.places, actor, one.sentence, said[0]) for actor in (one.subject, one.object)]
-    subject, object_ = (_mention(place) for place in places)
+    places = heard.predictions.reading.places
+    first, second = (_place(places, actor, one.sentence, said[0]) for actor in (one.subject, one.object))
+    subject, object_ = _mention(first), _mention(second)
     sentence = passage.span(tokens[0].i, tokens[-1].i + 1)
-    spans = [_within(sentence, mention) for mention in (subject, object_)]
-    missing = [mention.text for mention, span in zip((subject, object_), spans, strict=True) if span is None]
     return Draft(
         order=said[0],
         subject=triple[0],
@@ -96,7 +95,7 @@ def _draft(heard: Heard, one: Predicted, triple: Triple, tokens: Sequence[Token]
         attributed_to=found.speaker.entity if found.speaker else None,
         time=when.iso if when is not None else None,
         time_words=when.words if when is not None else None,
-        features=_features(one, found, places, tokens, trigger),
+        features=_features(one, found, (first, second), tokens, trigger),
         subject_sector=subject.sector,
         object_sector=object_.sector,
         evidence=Evidence(
@@ -105,9 +104,8 @@ def _draft(heard: Heard, one: Predicted, triple: Triple, tokens: Sequence[Token]
             end=sentence[1],
             rule=LEARNED,
             trigger=said,
-            subject_span=spans[0],
-            object_span=spans[1],
-            inferred=f"{' and '.join(repr(text) for text in missing)} from the sentences around" if missing else None,
+            subject_span=(subject.start, subject.end),
+            object_span=(object_.start, object_.end),
             reasons=(*_reasons(heard.predictions, one), *found.reasons),
         ),
     )
@@ -129,12 +127,9 @@ def _settle(found: Standing, one: Predicted) -> None:
 
 
 def _place(places: Sequence[Place], actor: int, sentence: int, near: int) -> Place:
-    """The mention of an actor nearest to the trigger, which begins at `near`: in its sentence, else before, else after it."""
-    own = [place for place in places if place.actor == actor]
-    inside = [place for place in own if place.sentence == sentence]
-    if inside:
-        return min(inside, key=lambda place: (abs(_mention(place).start - near), place.start))
-    return min(own, key=lambda place: (place.sentence > sentence, abs(place.sentence - sentence), place.start))
+    """The mention of an actor in a sentence that is nearest to the trigger, which begins at `near`."""
+    own = [place for place in places if place.actor == actor and place.sentence == sentence]
+    return min(own, key=lambda place: (abs(_mention(place).start - near), place.start))
 
 
 def _mention(place: Place) -> Mention:
@@ -143,9 +138,8 @@ def _mention(place: Place) -> Mention:
     return place.mention
 
 
-def _features(one: Predicted, found: Standing, places: Sequence[Place], tokens: Sequence[Token], trigger: Token) -> ClaimFeatures:
+def _features(one: Predicted, found: Standing, places: tuple[Place, Place], tokens: Sequence[Token], trigger: Token) -> ClaimFeatures:
     first, second = places
-    together = first.sentence == second.sentence == one.sentence
     return ClaimFeatures(
         predicate=one.predicate,
         subject=_argument(_mention(first)),
@@ -154,10 +148,9 @@ def _features(one: Predicted, found: Standing, places: Sequence[Place], tokens: 
         polarity=found.polarity,
         modality=found.modality,
         attributed=found.speaker is not None,
-        inferred=not together,
         noun=trigger.pos_ in ("NOUN", "PROPN"),
         words=len(tokens),
-        distance=abs(first.start - second.start) if together else None,
+        distance=abs(first.start - second.start),
     )
 
 
@@ -170,7 +163,3 @@ def _reasons(predictions: Predictions, one: Predicted) -> Iterator[str]:
     words = [f"'{predictions.reading.sentences[sentence][word]}' {share:.2f}" for sentence, word, share in one.words]
     if words:
         yield f"words that mattered: {', '.join(words)}"
-
-
-def _within(sentence: Span, mention: Mention) -> Span | None:
-    return (mention.start, mention.end) if sentence[0] <= mention.start and mention.end <= sentence[1] else None

@@ -24,7 +24,7 @@ import subprocess
 import sys
 import tempfile
 import tomllib
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import get_args
 
@@ -33,6 +33,7 @@ from kg.evaluate import Counted, Evaluation, Mentions, cases, causes, count, eva
 from kg.evaluate.peers import OWN, OWN_DOCUMENTS, beside
 from kg.export.lines import document_line
 from kg.extract import extract_document
+from kg.learned.encoder import load_encoder
 from kg.model import DEFAULT_EXTRACTOR, Document, Extractor
 from kg.nlp import DEFAULT_MODEL
 from kg.pipeline import Pipeline, load_pipeline
@@ -161,6 +162,7 @@ def main() -> None:
     parser.add_argument("--mentions", choices=("system", "gold"), default="system")
     parser.add_argument("--model", default=DEFAULT_MODEL)
     parser.add_argument("--extractor", choices=get_args(Extractor), default=DEFAULT_EXTRACTOR, help="who draws claims")
+    parser.add_argument("--encoder", type=Path, metavar="FILE", help="another learned extractor, such as one of another half of the texts")
     parser.add_argument("--workers", type=int, default=1)
     parser.add_argument("--full", action="store_true")
     parser.add_argument("--causes", action="store_true", help="causes of error in place of figures")
@@ -173,6 +175,8 @@ def main() -> None:
     sets = [] if args.sets == "none" else args.sets.split(",")
     gold = [path for name in sets for path in files(name)]
     pipeline = load_pipeline(model=args.model, extractor=args.extractor)
+    if args.encoder:
+        pipeline = replace(pipeline, encoder=load_encoder(args.encoder))
     if args.floors:
         print_floors(pipeline)
     elif sets and args.causes:

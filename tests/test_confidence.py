@@ -31,7 +31,7 @@ LESS_SURE = {
     "an unsure subject": replace(FINE, subject=replace(NAMED, score=0.5)),
     "an unsure object": replace(FINE, object=replace(NAMED, score=0.5)),
     "a subject that points back": replace(FINE, subject=replace(NAMED, origin="coref", score=0.6)),
-    "an argument of another sentence": replace(FINE, inferred=True, distance=None),
+    "arguments of two sentences": replace(FINE, distance=None),
     "arguments far apart": replace(FINE, distance=40),
     "a rule that its author doubts": replace(FINE, rule="new", rule_confidence=0.4),
 }

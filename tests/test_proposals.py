@@ -25,7 +25,7 @@ def _heard(text: str, claims: Sequence[Predicted], reading: Reading, document: D
         passages=passages(text),
         tokens={one.index: by_token(one, linked(text).mentions) for one in passages(text)},
         lexicon=load_lexicon(),
-        predictions=Predictions(reading=reading, types=(), claims=tuple(claims), scores={}),
+        predictions=Predictions(reading=reading, types=(), claims=tuple(claims), scores={}, seen=frozenset()),
         ids=tuple(actor.id for actor in reading.actors),
     )
 
@@ -95,12 +95,3 @@ def test_what_the_vocabulary_forbids_a_question_and_what_a_rule_said_is_not_prop
     taken = [("country:IT", "partnered_with", "country:FR")]
     assert not _drafts(other, ("country:FR", "partnered_with", "country:IT"), "joined", taken=taken)
     assert _drafts(other, ("country:FR", "partnered_with", "country:IT"), "joined")
-
-
-def test_an_argument_of_another_sentence_is_said_to_be_one() -> None:
-    text = "TikTok had a bad week. France came down hard."
-    (draft,) = _drafts(text, ("country:FR", "fined", "platform:tiktok"), "came")
-    assert text[draft.evidence.start : draft.evidence.end] == "France came down hard."
-    assert draft.evidence.object_span is None
-    assert draft.evidence.inferred == "'TikTok' from the sentences around"
-    assert draft.features.inferred

@@ -21,7 +21,7 @@ def _predictions(rows: dict[str, tuple[str, float]], known: frozenset[str] = fro
         row[TYPES.index(type_) if type_ else len(TYPES)] = sure
         types.append(tuple(row))
     reading = Reading(sentences=(), actors=actors, places=())
-    return Predictions(reading=reading, types=tuple(types), claims=(), scores={})
+    return Predictions(reading=reading, types=tuple(types), claims=(), scores={}, seen=frozenset())
 
 
 def _linked(*names: str) -> Linked:

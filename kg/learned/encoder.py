@@ -1,13 +1,13 @@
 """Runs the shipped model: one pass of the encoder for a window.
 
 In: a `Window`. Out: `Scores` as numpy arrays. One thread, one window at a time and no padding, so that a window's scores do not
-depend on what else is read. Quantised to 8 bits (dynamic activations); see data/models/extractor.md.
+depend on what else is read (several at once are no faster). Quantised to 8 bits (dynamic activations); see data/models/extractor.md.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -21,6 +21,7 @@ from kg.resources import data_path
 
 Floats = NDArray[np.float32]
 INPUTS = ("ids", "case", "kind", "edge", "slot", "mention", "owner", "head", "tail", "near")
+OUTPUTS = ("claims", "standing", "types", "attention")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,11 +60,11 @@ class Encoder:
 
     def __call__(self, window: Window) -> Scores:
         """Score a window of two actors or more (of one actor, only its type is asked)."""
-        pairs = window.pairs() or [(0, 0, 0)]
-        claims, standing, types, attention = self._session.run(None, arrays(window, pairs))
-        count = len(window.pairs())
+        pairs = window.pairs()
+        claims, standing, types, attention = self._session.run(None, arrays(window, pairs or [(0, 0, 0)]))
+        count = len(pairs)
         return Scores(
-            pairs=tuple((i, j) for i, j, _ in pairs)[:count],
+            pairs=tuple((i, j) for i, j, _ in pairs),
             claims=claims[0, :count],
             standing=standing[0, :count],
             types=types[0],
@@ -71,7 +72,7 @@ class Encoder:
         )
 
 
-def arrays(window: Window, pairs: list[tuple[int, int, int]]) -> Mapping[str, NDArray[np.int64] | Floats]:
+def arrays(window: Window, pairs: Sequence[tuple[int, int, int]]) -> Mapping[str, NDArray[np.int64] | Floats]:
     """The inputs of the model by name, each with a first dimension of 1."""
     length = len(window.ids)
     mention = np.zeros((1, len(window.covers), length), dtype=np.float32)
@@ -80,12 +81,13 @@ def arrays(window: Window, pairs: list[tuple[int, int, int]]) -> Mapping[str, ND
         mention[0, number, cover.start : cover.end] = 1 / (cover.end - cover.start)
         owner[0, cover.actor, number] = 1
     rows = {"ids": window.ids, "case": window.case, "kind": window.kind, "edge": window.edge, "slot": window.slot}
+    ends = np.array(pairs, dtype=np.int64).T[:, None]
     return {name: np.array([row], dtype=np.int64) for name, row in rows.items()} | {
         "mention": mention,
         "owner": owner,
-        "head": np.array([[i for i, _, _ in pairs]], dtype=np.int64),
-        "tail": np.array([[j for _, j, _ in pairs]], dtype=np.int64),
-        "near": np.array([[near for _, _, near in pairs]], dtype=np.int64),
+        "head": ends[0],
+        "tail": ends[1],
+        "near": ends[2],
     }
 
 

@@ -1,6 +1,6 @@
 """What the model makes of a whole document: a type for each entity, a score for each relation of two of them.
 
-In: a `Reading`, an encoder. Out: `Predictions`. Where two windows see a pair, the higher score counts, with its standing and its sentence.
+In: a `Reading`, an encoder. Out: `Predictions`. Where two sentences say the same of a pair, the higher score counts, with its standing.
 The words that mattered are those to which both entities attend in the last layer (localised context pooling, Zhou et al. 2021, ATLOP):
 cheap, since the score is computed from them, and no more than a hint.
 """
@@ -15,7 +15,7 @@ import numpy as np
 
 from kg.learned.encoder import Floats, Scores
 from kg.learned.reading import Reading
-from kg.learned.windows import TYPES, Cover, Window, windows
+from kg.learned.windows import TYPES, Window, windows
 from kg.model import Modality, Polarity
 
 MODALITIES: tuple[Modality, ...] = ("actual", "alleged", "demanded", "planned")
@@ -49,12 +49,16 @@ class Predicted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Predictions:
-    """`types[i]` are the probabilities of the eight types and of 'no entity' for actor i, None where no window mentions it."""
+    """`types[i]` are the probabilities of the eight types and of 'no entity' for actor i, None where no window was read.
+
+    `scores` are all probabilities that were kept, `seen` the ordered pairs that some window holds.
+    """
 
     reading: Reading
     types: tuple[tuple[float, ...] | None, ...]
     claims: tuple[Predicted, ...]
     scores: dict[tuple[int, str, int], float]
+    seen: frozenset[tuple[int, int]]
 
     def type_of(self, actor: int) -> tuple[str, float] | None:
         """The likeliest type of an actor ('' for no entity) with its probability."""
@@ -66,20 +70,22 @@ class Predictions:
 
 
 def predict(reading: Reading, score: Score, predicates: Sequence[str], *, floor: float) -> Predictions:
-    """Score all windows that hold a pair or an entity of uncertain type.
+    """Score all windows that hold a pair.
 
     `claims` are those whose probability is at least `floor`, in order of subject, object and predicate.
     """
     types: list[Floats | None] = [None] * len(reading.actors)
     best: dict[tuple[int, str, int], Predicted] = {}
     scores: dict[tuple[int, str, int], float] = {}
+    seen: set[tuple[int, int]] = set()
     for window in windows(reading):
-        if len(window.actors) == 1 and reading.actors[window.actors[0]].known:
+        if len(window.actors) == 1:
             continue
         found = score(window)
         for local, actor in enumerate(window.actors):
             known = types[actor]
             types[actor] = found.types[local] if known is None else known + found.types[local]
+        seen |= {(window.actors[i], window.actors[j]) for i, j in found.pairs}
         chances = 1 / (1 + np.exp(-found.claims))
         for row, column in np.argwhere(chances >= _LEAST).tolist():
             i, j = found.pairs[row]
@@ -95,6 +101,7 @@ def predict(reading: Reading, score: Score, predicates: Sequence[str], *, floor:
         types=tuple(None if row is None else tuple(_softmax([float(value) for value in row])) for row in types),
         claims=tuple(best[key] for key in order),
         scores=scores,
+        seen=frozenset(seen),
     )
 
 
@@ -107,7 +114,6 @@ def _predicted(window: Window, found: Scores, cell: tuple[int, int], predicates:
     modalities = _softmax(standing[2:])
     modality = max(range(len(MODALITIES)), key=lambda number: modalities[number])
     weights = dict(_weights(window, found.attention[row]))
-    sentence = _sentence(window, found.pairs[row], weights)
     ranked = sorted((-float(chance), other) for other, chance in enumerate(chances) if other != column)
     taken = {place for cover in window.covers for place in range(cover.start, cover.end)}
     words = sorted((-share, place) for place, share in weights.items() if window.words[place] not in taken)
@@ -120,7 +126,7 @@ def _predicted(window: Window, found: Scores, cell: tuple[int, int], predicates:
         polarity_score=round(max(negated, 1 - negated), 4),
         modality=MODALITIES[modality],
         modality_score=round(modalities[modality], 4),
-        sentence=sentence,
+        sentence=window.first,
         words=tuple((place[0], place[1], round(-share, 4)) for share, place in words[:_WORDS]),
         runners=tuple((predicates[other], round(-chance, 4)) for chance, other in ranked[:_RUNNERS]),
     )
@@ -132,20 +138,6 @@ def _weights(window: Window, attention: Floats) -> Iterator[tuple[tuple[int, int
         end = window.words.get((sentence, word + 1))
         if end is not None:
             yield (sentence, word), float(attention[start:end].sum())
-
-
-def _sentence(window: Window, pair: tuple[int, int], weights: dict[tuple[int, int], float]) -> int:
-    """The sentence that says it: of those that mention both, else of those that mention one, the one most attended to."""
-    shares: dict[int, float] = {}
-    for (sentence, _), share in weights.items():
-        shares[sentence] = shares.get(sentence, 0.0) + share
-    both = [_mentioning(window.covers, actor) for actor in pair]
-    candidates = (both[0] & both[1]) or (both[0] | both[1])
-    return max(sorted(candidates), key=lambda sentence: round(shares.get(sentence, 0.0), 4))
-
-
-def _mentioning(covers: Sequence[Cover], actor: int) -> set[int]:
-    return {cover.sentence for cover in covers if cover.actor == actor}
 
 
 def _softmax(values: Sequence[float]) -> list[float]:

@@ -27,15 +27,16 @@ def test_it_knows_the_predicates_and_types_of_the_vocabulary_and_is_small() -> N
 
 def test_scores_have_a_row_for_each_pair_and_do_not_depend_on_what_was_read_before() -> None:
     encoder = load_encoder()
-    (window,) = windows(reading(TEXT, types=["country", "platform"], known=[True, False]))
-    first = encoder(window)
+    made = windows(reading(TEXT, types=["country", "platform"], known=[True, False]))
+    first, second = (encoder(window) for window in made)
     (other,) = windows(reading(["[0 Acme] owns [1 Bolt] and [2 Cargo]"]))
     assert encoder(other).claims.shape == (6, len(encoder.predicates))
-    again = encoder(window)
     assert first.pairs == ((0, 1), (1, 0))
     assert first.standing.shape == (2, len(encoder.predicates), 6)
-    assert np.array_equal(first.claims, again.claims)
+    assert first.attention.shape == (2, len(made[0].ids))
     assert np.allclose(first.attention.sum(axis=1), 1, atol=1e-4)
+    assert (second.pairs, second.claims.shape, second.types.shape) == ((), (0, len(encoder.predicates)), (1, len(TYPES) + 1))
+    assert np.array_equal(first.claims, encoder(made[0]).claims)
 
 
 def test_it_reads_a_plain_sentence() -> None:

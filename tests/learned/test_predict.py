@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 
@@ -13,7 +15,10 @@ from tests.learned.readings import reading
 PREDICATES = ("banned", "fined", "owns")
 
 
-def _scores(window: Window, claims: dict[tuple[int, int], tuple[float, float, float]], attended: tuple[int, int] = (0, 1)) -> Scores:
+Odds = dict[tuple[int, int], tuple[float, float, float]]
+
+
+def _scores(window: Window, claims: Odds, attended: tuple[int, int] = (0, 1)) -> Scores:
     """Scores by hand: log-odds of the predicates by pair of actors, all attention on one word, 'denied and planned' for all claims."""
     pairs = [(i, j) for i, j, _ in window.pairs()]
     given = [claims.get((window.actors[i], window.actors[j]), (-9.0, -9.0, -9.0)) for i, j in pairs]
@@ -26,9 +31,13 @@ def _scores(window: Window, claims: dict[tuple[int, int], tuple[float, float, fl
     return Scores(pairs=tuple(pairs), claims=table, standing=standing, types=types, attention=attention)
 
 
+def _all(claims: Odds) -> Callable[[Window], Scores]:
+    return lambda window: _scores(window, claims)
+
+
 def test_a_claim_has_its_score_its_rivals_its_standing_and_the_words_that_mattered() -> None:
     text = reading(["[0 CNIL] fined [1 Acme] hard"])
-    found = predict(text, lambda window: _scores(window, {(0, 1): (0.0, 2.0, -9.0)}), PREDICATES, floor=0.6)
+    found = predict(text, _all({(0, 1): (0.0, 2.0, -9.0)}), PREDICATES, floor=0.6)
     (claim,) = found.claims
     assert (claim.subject, claim.predicate, claim.object) == (0, "fined", 1)
     assert claim.score == pytest.approx(0.8808, abs=1e-3)
@@ -37,42 +46,33 @@ def test_a_claim_has_its_score_its_rivals_its_standing_and_the_words_that_matter
     assert claim.words[0] == (0, 1, 1.0)
     assert found.scores[0, "banned", 1] == 0.5
     assert (1, "fined", 0) not in found.scores
+    assert found.seen == {(0, 1), (1, 0)}
 
 
-def test_the_sentence_that_names_both_counts_before_one_that_is_attended_to_more() -> None:
-    text = reading(["[0 CNIL] met [1 Acme]", "[0< It] fined the firm"])
-    found = predict(text, lambda window: _scores(window, {(0, 1): (-9.0, 2.0, -9.0)}, attended=(1, 1)), PREDICATES, floor=0.5)
-    assert found.claims[0].sentence == 0
-    apart = reading(["[1 Acme] grew", "[0 CNIL] fined the firm"])
-    found = predict(apart, lambda window: _scores(window, {(0, 1): (-9.0, 2.0, -9.0)}, attended=(1, 1)), PREDICATES, floor=0.5)
-    assert found.claims[0].sentence == 1
-
-
-def test_of_several_windows_the_surer_one_counts() -> None:
-    filler = "word " * 60
-    text = reading([f"[0 CNIL] {filler}", f"[1 Acme] and [0 CNIL] {filler}", f"[0 CNIL] {filler} [1 Acme]"])
-    seen = []
+def test_of_several_sentences_the_surer_one_counts() -> None:
+    text = reading(["[0 CNIL] met [1 Acme]", "[1 Acme] heard from [0 CNIL]", "[0 CNIL] wrote to [1 Acme]"])
 
     def score(window: Window) -> Scores:
-        seen.append(window.first)
-        return _scores(window, {(0, 1): (-9.0, 3.0 if len(seen) == 2 else 1.0, -9.0)})
+        return _scores(window, {(0, 1): (-9.0, 3.0 if window.first == 1 else 1.0, -9.0)})
 
     found = predict(text, score, PREDICATES, floor=0.5)
-    assert len(seen) == 3
-    assert [claim.score for claim in found.claims] == [pytest.approx(0.9526, abs=1e-3)]
+    (claim,) = found.claims
+    assert claim.sentence == 1
+    assert claim.score == pytest.approx(0.9526, abs=1e-3)
 
 
-def test_types_are_probabilities_and_nobody_asks_about_what_is_known_and_alone() -> None:
-    asked = []
+def test_types_are_probabilities_and_nobody_asks_about_an_actor_alone() -> None:
+    asked: list[int] = []
 
     def score(window: Window) -> Scores:
         asked.append(window.first)
         return _scores(window, {})
 
-    found = predict(reading(["[0 Zampa] grew"]), score, PREDICATES, floor=0.5)
+    found = predict(reading(["[0 Zampa] fined [1 Acme]", "[2 Bolt] grew"]), score, PREDICATES, floor=0.5)
     seen = found.type_of(0)
     assert seen is not None
     assert seen[0] == "platform"
     assert seen[1] == pytest.approx(0.715, abs=1e-2)
-    assert predict(reading(["[0 Meta] grew"], known=[True]), score, PREDICATES, floor=0.5).types == (None,)
+    assert found.types[2] is None
+    assert found.type_of(2) is None
     assert asked == [0]
