@@ -29,9 +29,9 @@ FOLDER = Path(__file__).resolve().parent
 LIBRARY = "vis-network.min.js"
 # In the order in which they stand in the page: each uses only names of itself and of those before, except inside functions.
 SCRIPTS = (
-    "dom.js", "words.js", "data.js", "state.js", "visible.js", "geometry.js", "labels.js", "picture.js", "pointer.js", "view.js",
-    "sentence.js", "judgements.js", "correction.js", "review.js", "cards.js", "corroboration.js", "article.js", "panel.js", "filters.js",
-    "search.js", "table.js", "save.js", "keys.js", "main.js",
+    "dom.js", "words.js", "data.js", "matching.js", "state.js", "visible.js", "geometry.js", "labels.js", "pins.js", "picture.js",
+    "pointer.js", "view.js", "sentence.js", "judgements.js", "correction.js", "review.js", "cards.js", "corroboration.js", "article.js",
+    "panel.js", "filters.js", "search.js", "table.js", "save.js", "keys.js", "main.js",
 )
 STYLES = ("frame.css", "panel.css", "review.css", "table.css", "media.css")
 Theme = Literal["system", "light", "dark"]

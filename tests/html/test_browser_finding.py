@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import quote
 
 import pytest
 
@@ -89,3 +90,112 @@ def test_an_address_restores_what_was_seen(pages: Opener) -> None:
     assert opened.quote() == sentence
     assert not page.locator("#filters input[data-name=denied]").is_checked()
     assert page.locator("body").get_attribute("data-view") == "both"
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "claims"),
+    [
+        ("FÉDERAL republic", "Germany also Federal Republic of Germany", 3),
+        ("chirper france", "Only the 2 claims with “chirper france”", 2),
+        ('"banned chirper"', "Germany has banned Chirper.", 2),
+        ("pressure", "Chirper under pressure document", 0),
+        ("nowhere at all", "Nothing found", 0),
+        ('"', "", 13),
+    ],
+)
+def test_search_takes_all_words_in_any_order_whatever_their_accents(pages: Opener, text: str, first: str, claims: int) -> None:
+    opened = pages.sample()
+    opened.page.fill("#search", text)
+    found = [" ".join(item.inner_text().split()) for item in opened.page.locator("#hits li").all()]
+    assert first in (found[0], next((item for item in found if item.startswith("Only")), ""), next(iter(found[1:]), ""))
+    opened.to(f"#show=table&text={quote(text)}")
+    assert opened.count("tbody tr") == claims
+    opened.page.context.close()
+
+
+def test_a_title_that_was_found_opens_its_document(pages: Opener) -> None:
+    opened = pages.sample()
+    opened.page.fill("#search", "under pressure")
+    opened.page.locator("#hits li", has_text="document").click()
+    assert opened.page.locator("#panel .article").is_visible()
+
+
+def test_pinned_actors_stay_where_and_in_sight(pages: Opener) -> None:
+    opened = pages.sample("#node=law%3Adigital-services-act")
+    page = opened.page
+    page.get_by_role("button", name="Pin Digital Services Act").click()
+    assert re.search(r"pin=-?\d+%2C-?\d+%2Claw%3Adigital-services-act", page.url)
+    assert page.get_by_role("button", name="Pin Digital Services Act").get_attribute("aria-pressed") == "true"
+    page.locator("#filters input[data-name=fact]").uncheck()
+    assert "6 actors" in page.locator("#counts").inner_text()
+    page.get_by_role("button", name="Digital Services Act pinned ✕").click()
+    assert "5 actors" in page.locator("#counts").inner_text()
+    page.get_by_role("button", name="Undo").click()
+    page.wait_for_url(re.compile("pin="))
+    assert "6 actors" in page.locator("#counts").inner_text()
+
+
+def test_dragging_and_shift_arrows_move_and_undo_puts_back(pages: Opener) -> None:
+    opened = pages.sample()
+    page = opened.page
+    page.focus("#canvas")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Shift+ArrowUp")
+    page.keyboard.press("Shift+ArrowUp")
+    first = str(page.evaluate("location.href"))
+    page.keyboard.press("Shift+ArrowUp")
+    places = [re.findall(r"pin=(-?\d+)%2C(-?\d+)%2Cplatform%3Achirper", url)[0] for url in (first, page.evaluate("location.href"))]
+    moved = [abs(int(one) - int(other)) for one, other in zip(*places, strict=True)]
+    assert min(moved) == 0
+    assert 10 < max(moved) < 60
+    page.get_by_role("button", name="Undo").click()
+    page.wait_for_url(first)
+    picture = page.locator("#canvas canvas")
+    before = picture.screenshot()
+    opened.to("#")
+    page.wait_for_timeout(100)
+    assert page.locator("#canvas canvas").screenshot() != before
+    opened.to("#" + first.partition("#")[2])
+    assert "Chirper pinned" in page.locator("#filters").inner_text()
+
+
+@pytest.mark.parametrize("pin", ["a,b,platform:chirper", "1,2", "1,2,nobody", "9999999,1,platform:chirper", ",,", "1,2,person:"])
+def test_pins_that_name_nothing_are_passed_over(pages: Opener, pin: str) -> None:
+    opened = pages.sample(f"#pin={quote(pin)}&sort=nothing")
+    assert "pinned" not in opened.page.locator("#filters").inner_text()
+    assert opened.complaints == []
+    opened.page.context.close()
+
+
+def test_the_order_of_the_table_is_in_the_address(pages: Opener) -> None:
+    opened = pages.sample("#show=table&sort=-sure")
+    sure = [int(cell.inner_text().split()[0]) for cell in opened.page.locator("tbody td:nth-child(9)").all()]
+    assert sure == sorted(sure, reverse=True)
+    assert opened.page.locator("th", has_text="Sure").get_attribute("aria-sort") == "descending"
+    opened.page.locator("th button", has_text="Subject").click()
+    assert "sort=subject" in opened.page.url
+    opened.page.get_by_role("button", name="Undo").click()
+    opened.page.wait_for_url(re.compile("sort=-sure"))
+    assert opened.page.locator("th", has_text="Sure").get_attribute("aria-sort") == "descending"
+
+
+def test_an_actor_that_is_dragged_is_pinned_where_it_was_let_go(pages: Opener) -> None:
+    opened = pages.sample()
+    page = opened.page
+    box = page.locator("#canvas").bounding_box()
+    assert box is not None
+    places = ((box["x"] + x, box["y"] + y) for y in range(40, int(box["height"]) - 40, 14) for x in range(30, int(box["width"]) - 30, 14))
+    for x, y in places:
+        page.mouse.move(x, y)
+        if opened.count("#canvas.over"):
+            page.mouse.click(x, y)
+            if opened.count("#panel .actor"):
+                break
+    name = page.locator("#panel .actor").inner_text().strip()
+    page.mouse.move(x, y - 2)
+    page.mouse.down()
+    page.mouse.move(x + 50, y + 40, steps=5)
+    page.mouse.up()
+    page.wait_for_url(re.compile("pin="))
+    assert f"{name} pinned" in page.locator("#filters").inner_text()
+    assert opened.complaints == []

@@ -167,8 +167,10 @@ function hiddenList() {
   syncs.push(() => {
     const around = state.focus === null ? [] : [button(el("span", {}, state.goal === null ? `Only near ${data.entities[state.focus].name} ✕` : `Path ${data.entities[state.focus].name} – ${data.entities[state.goal].name} ✕`), () => change({ focus: null, goal: null }), { class: "tag" })];
     const hidden = state.hidden.map((node) => button(el("span", {}, `${data.entities[node].name} hidden ✕`), () => change({ hidden: state.hidden.filter((item) => item !== node) }), { class: "tag" }));
-    list.hidden = !around.length && !hidden.length;
-    list.replaceChildren(el("legend", {}, "For now"), el("div", { class: "cloud" }, ...around, ...hidden));
+    const pinned = state.pins.map(([node]) => button(el("span", {}, `${data.entities[node].name} pinned ✕`), () => unpin(node), { class: "tag" }));
+    const tags = [...around, ...hidden, ...pinned];
+    list.hidden = !tags.length;
+    list.replaceChildren(el("legend", {}, "For now"), el("div", { class: "cloud" }, ...tags));
   });
   return list;
 }

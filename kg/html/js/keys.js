@@ -30,10 +30,21 @@ function onCanvas(event) {
     Enter: () => at !== null && select({ node: at }),
     " ": () => at !== null && select({ node: at }),
   };
-  if (DIRECTIONS[event.key]) step(DIRECTIONS[event.key]);
+  if (DIRECTIONS[event.key] && event.shiftKey) shift(DIRECTIONS[event.key]);
+  else if (DIRECTIONS[event.key]) step(DIRECTIONS[event.key]);
   else if (acts[event.key]) acts[event.key]();
   else return;
   event.preventDefault();
+}
+
+/** Moves the node that is under the keyboard, as dragging it does. */
+function shift([dx, dy]) {
+  if (at === null || !shown.nodes.has(at)) return;
+  const node = network.body.nodes[at];
+  const stride = 24 / network.body.view.scale;
+  Object.assign(node, { x: node.x + dx * stride, y: node.y + dy * stride });
+  pinHere(at);
+  keepInSight(at);
 }
 
 /** Goes to the node that lies best in a direction: near, and not far off the line. */

@@ -4,7 +4,7 @@ function updatePanel(now, before) {
   const panel = byId("panel");
   const differs = (...names) => names.some((name) => now[name] !== before[name]);
   const opened = differs("node", "edge", "strand", "document", "sentence");
-  if (panel.childElementCount && !opened && !differs("focus", "steps", "goal", "hidden")) return;
+  if (panel.childElementCount && !opened && !differs("focus", "steps", "goal", "hidden", "pins")) return;
   const { title, body } = panelContent();
   const open = isOpen();
   const held = nameOfFocus(panel);
@@ -135,6 +135,7 @@ function nodeTools(number) {
     ),
     path,
     on.length > 0 && el("ol", { class: "cloud path", "aria-label": "Shortest path" }, ...on.map((node) => el("li", {}, entityButton(node)))),
+    button(pinOn(number) ? "Unpin" : "Pin", () => (pinOn(number) ? unpin(number) : pinHere(number)), { "aria-pressed": String(Boolean(pinOn(number))), "aria-label": `Pin ${data.entities[number].name}`, title: "Keeps its place, and stays in sight whatever the filters say" }),
     button("Hide", () => change({ ...NOTHING, hidden: [...state.hidden, number], focus: state.focus === number ? null : state.focus }), { "aria-label": `Hide ${data.entities[number].name}` }),
   );
 }

@@ -12,15 +12,14 @@ function startPicture() {
   const canvas = byId("canvas");
   if (!drawing.nodes.length) return;
   readTones();
-  picture.seen = toHash({ ...state, show: "picture" });
+  picture.seen = toHash({ ...state, show: "picture", sort: null });
   picture.lit = litBy(state);
   picture.turned = canvas.clientHeight > canvas.clientWidth * 1.15 && spreadOf("x") > spreadOf("y");
-  const nodes = drawing.nodes.map(({ id, x, y, size }) => ({
-    id, size, x: picture.turned ? y * 0.8 : x, y: picture.turned ? x * 0.9 : y, shape: "custom", ctxRenderer: drawNode,
-  }));
+  const nodes = drawing.nodes.map(({ id, x, y, size }) => ({ id, size, ...fromLayout(x, y), shape: "custom", ctxRenderer: drawNode }));
   edgeSet = new vis.DataSet(drawing.edges.map(strandOptions));
   network = new vis.Network(canvas, { nodes: new vis.DataSet(nodes), edges: edgeSet }, drawing.options);
   listenToPicture();
+  putPins();
   showEverything(false);
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
     readTones();
@@ -114,6 +113,12 @@ function drawNode({ ctx: context, id, x, y }) {
       const entity = data.entities[id];
       context.globalAlpha = alphaOfNode(id);
       context.translate(x, y);
+      if (pinOn(id)) {
+        context.beginPath();
+        context.arc(0, -radius - 5 * unit, 3 * unit, 0, 2 * Math.PI);
+        context.fillStyle = tones.accent;
+        context.fill();
+      }
       if (id === state.node || picture.hovered === `node ${id}`) {
         context.beginPath();
         context.arc(0, 0, radius * 1.2 + 4 * unit, 0, 2 * Math.PI);
@@ -166,9 +171,10 @@ function drawCross(context, unit, strand, status) {
 /** After a change of filters or of what is open: what is near it stays strong, the rest goes faint. */
 function updatePicture() {
   if (!network) return;
-  const seen = toHash({ ...state, show: "picture" });
+  const seen = toHash({ ...state, show: "picture", sort: null });
   if (seen === picture.seen) return;
   picture.seen = seen;
+  putPins();
   picture.lit = litBy(state);
   restyle();
 }

@@ -29,6 +29,10 @@ function listenToPicture() {
     picture.moved = true;
     if (nodes.length) picture.version += 1;
   });
+  network.on("dragEnd", ({ nodes }) => {
+    network.unselectAll();
+    nodes.forEach(pinHere);
+  });
   network.on("zoom", () => {
     picture.moved = true;
   });

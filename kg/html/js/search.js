@@ -1,4 +1,4 @@
-// The search box: names first, then sentences. A list box that the arrow keys walk through.
+// The search box: names first, then titles and sentences. A list box that the arrow keys walk through.
 
 const MOST = 12;
 let hits = [];
@@ -23,9 +23,11 @@ function startSearch() {
 }
 
 function find(text) {
-  const wanted = text.trim().toLowerCase();
-  hits = wanted ? [...nameHits(wanted), ...sentenceHits(wanted)].slice(0, MOST) : [];
-  if (wanted.length > 1 && claimsWith(wanted)) hits.push({ text: wanted, count: claimsWith(wanted) });
+  const wanted = text.trim();
+  const words = wordsOf(wanted);
+  hits = words.length ? [...nameHits(words), ...titleHits(words), ...sentenceHits(words)].slice(0, MOST) : [];
+  const count = wanted.length > 1 && words.length ? data.claims.filter((_, number) => holdsAll(foldedClaim(number), words)).length : 0;
+  if (count) hits.push({ text: wanted, count });
   active = -1;
   const list = byId("hits");
   list.replaceChildren(...(hits.length ? hits.map(option) : [el("li", { class: "none", role: "option", "aria-disabled": "true" }, "Nothing found")]));
@@ -36,27 +38,36 @@ function find(text) {
 }
 
 /** Entities whose name or other name holds the text; those that begin with it, and those with more edges, come first. */
-function nameHits(wanted) {
+function nameHits(words) {
   const found = [];
   data.entities.forEach((entity, node) => {
-    const name = [entity.name, ...entity.aliases].find((alias) => alias.toLowerCase().includes(wanted));
-    if (name !== undefined) found.push({ node, name, rank: (name.toLowerCase().startsWith(wanted) ? 1000 : 0) + edgesOfNode[node].length });
+    const names = foldedNames(node);
+    const place = names.findIndex((name) => holdsAll(name, words));
+    if (place < 0) return;
+    const begins = names.some((name) => name === words.join(" ")) ? 2000 : names[place].startsWith(words[0]) ? 1000 : 0;
+    found.push({ node, name: place ? entity.aliases[place - 1] : entity.name, rank: begins + Math.min(999, edgesOfNode[node].length) });
   });
   return found.sort((a, b) => b.rank - a.rank || a.node - b.node).slice(0, 8);
 }
 
-function sentenceHits(wanted) {
+/** Documents by the words of their titles and outlets. */
+function titleHits(words) {
+  return data.documents.map((_, number) => number).filter((number) => holdsAll(foldedTitle(number), words)).slice(0, 2).map((number) => ({ document: number }));
+}
+
+function sentenceHits(words) {
   const found = [];
   for (let number = 0; number < data.sentences.length && found.length < MOST; number += 1) {
-    const { text } = data.sentences[number];
-    const place = text.toLowerCase().indexOf(wanted);
-    if (place >= 0) found.push({ sentence: number, before: text.slice(Math.max(0, place - 24), place), match: text.slice(place, place + wanted.length), after: text.slice(place + wanted.length, place + 60) });
+    if (holdsAll(foldedSentence(number), words)) found.push({ sentence: number, ...snippetOf(data.sentences[number].text, words[0]) });
   }
   return found;
 }
 
-function claimsWith(wanted) {
-  return data.claims.filter((claim) => contains(claim, wanted)).length;
+/** The part of a sentence around a word; letters are counted in the text as it stands, where an accent may be one or two. */
+function snippetOf(text, word) {
+  const place = text.toLowerCase().indexOf(word);
+  if (place < 0) return { before: text.slice(0, 84), match: "", after: "" };
+  return { before: text.slice(Math.max(0, place - 24), place), match: text.slice(place, place + word.length), after: text.slice(place + word.length, place + 60) };
 }
 
 function option(hit, place) {
@@ -64,7 +75,8 @@ function option(hit, place) {
   if (hit.node !== undefined) {
     const entity = data.entities[hit.node];
     item.append(glyph(entity.type, 16), quoted(entity.name), ...(hit.name === entity.name ? [] : [el("span", { class: "aside" }, `also ${hit.name}`)]));
-  } else if (hit.sentence !== undefined) item.append(el("span", { class: "snippet" }, hit.before, el("strong", {}, hit.match), hit.after));
+  } else if (hit.document !== undefined) item.append(quoted(titleOf(data.documents[hit.document])), el("span", { class: "aside" }, "document"));
+  else if (hit.sentence !== undefined) item.append(el("span", { class: "snippet" }, hit.before, el("strong", {}, hit.match), hit.after));
   else item.append(el("span", {}, `Only the ${counted(hit.count, "claim")} with “${hit.text}”`));
   return item;
 }
@@ -83,7 +95,8 @@ function take(hit) {
   else if (hit.node !== undefined) {
     select({ node: hit.node });
     keepInSight(hit.node);
-  } else {
+  } else if (hit.document !== undefined) select({ document: hit.document });
+  else {
     const claims = claimsOfSentence[hit.sentence];
     select(claims.length === 1 ? { edge: edgeOfClaim.get(claims[0]) } : { document: data.sentences[hit.sentence].document, sentence: hit.sentence });
   }

@@ -3,7 +3,9 @@
 const EMPTY = {
   show: "picture", node: null, edge: null, strand: null, document: null, sentence: null,
   type: [], status: [], predicate: [], hidden: [], country: null, outlet: null, standing: null, sure: 0, from: null, to: null, text: "", focus: null, steps: 1, goal: null,
+  pins: [], sort: null,
 };
+const PINS_MOST = 50;
 const LISTS = ["type", "status", "predicate"];
 
 let state = { ...EMPTY };
@@ -58,6 +60,8 @@ function toHash(from) {
   if (from.focus !== null) parts.set("around", data.entities[from.focus].id);
   if (from.focus !== null && from.steps !== 1) parts.set("steps", String(from.steps));
   if (from.goal !== null) parts.set("goal", data.entities[from.goal].id);
+  for (const [node, x, y] of from.pins) parts.append("pin", `${x},${y},${data.entities[node].id}`);
+  if (from.sort) parts.set("sort", `${from.sort.down ? "-" : ""}${COLUMNS[from.sort.column].name.toLowerCase()}`);
   const text = parts.toString();
   return text && `#${text}`;
 }
@@ -89,7 +93,21 @@ function fromHash(hash) {
     focus: number(nodeById, "around"),
     steps: [1, 2, 3].includes(Number(parts.get("steps"))) ? Number(parts.get("steps")) : 1,
     goal: number(nodeById, "goal"),
+    pins: parts.getAll("pin").map(pinOf).filter(Boolean).slice(0, PINS_MOST),
+    sort: sortOf(parts.get("sort") ?? ""),
   };
+}
+
+/** A pin as the address has it: the place in the layout, then the actor's id, which may hold commas. */
+function pinOf(text) {
+  const found = /^(-?\d{1,6}),(-?\d{1,6}),(.+)$/s.exec(text);
+  const node = found ? nodeById.get(found[3]) : undefined;
+  return node !== undefined && node < data.linked ? [node, Number(found[1]), Number(found[2])] : null;
+}
+
+function sortOf(text) {
+  const column = COLUMNS.findIndex(({ name }) => name.toLowerCase() === text.replace(/^-/, ""));
+  return column < 0 ? null : { column, down: text.startsWith("-") };
 }
 
 function isoDate(text) {

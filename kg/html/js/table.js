@@ -13,7 +13,7 @@ const COLUMNS = [
   { name: "Sure", value: (claim) => claim.confidence, cell: (claim) => percent(claim.confidence) },
   { name: "Sources", value: (_, number) => sourcesOf(edgeOfClaim.get(number)), cell: sourcesCell },
 ];
-const order = { column: null, down: false, rows: BATCH, drawn: false };
+const order = { rows: BATCH, drawn: false };
 
 function startTable() {
   byId("claims").append(
@@ -44,9 +44,9 @@ function narrowingChanged(now, before) {
 
 function sortedClaims() {
   const claims = [...shown.claims];
-  if (order.column === null) return claims.sort((a, b) => a - b);
-  const { value } = COLUMNS[order.column];
-  const sign = order.down ? -1 : 1;
+  if (!state.sort) return claims.sort((a, b) => a - b);
+  const { value } = COLUMNS[state.sort.column];
+  const sign = state.sort.down ? -1 : 1;
   return claims.sort((a, b) => {
     const [left, right] = [value(data.claims[a], a), value(data.claims[b], b)];
     return sign * (typeof left === "number" ? left - right : left.localeCompare(right, "en")) || a - b;
@@ -66,12 +66,12 @@ function drawTable() {
 }
 
 function headCell({ name }, column) {
-  const sorted = order.column === column ? (order.down ? "descending" : "ascending") : null;
+  const sorted = state.sort?.column === column ? (state.sort.down ? "descending" : "ascending") : null;
   const sort = () => {
-    Object.assign(order, { column, down: order.column === column && !order.down });
-    drawTable();
+    const down = sorted === "ascending";
+    change({ sort: { column, down } });
     byId("table").querySelectorAll("th button")[column].focus();
-    announce(`Sorted by ${name}, ${order.down ? "descending" : "ascending"}`);
+    announce(`Sorted by ${name}, ${down ? "descending" : "ascending"}`);
   };
   return el("th", { scope: "col", role: "columnheader", "aria-sort": sorted }, button(name, sort, { data: { sorted: sorted ?? "" } }));
 }

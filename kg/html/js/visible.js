@@ -4,7 +4,8 @@ let shown = { claims: [], edges: new Map(), nodes: new Set(), path: [] };
 
 /** Works out what is shown; `shown.edges` leads from an edge's number to the numbers of its claims. */
 function filter() {
-  let claims = data.claims.map((_, number) => number).filter((number) => passes(data.claims[number], edgeOfClaim.get(number)));
+  const words = wordsOf(state.text);
+  let claims = data.claims.map((_, number) => number).filter((number) => passes(data.claims[number], edgeOfClaim.get(number)) && (!words.length || holdsAll(foldedClaim(number), words)));
   let path = [];
   if (state.focus !== null && state.goal !== null) {
     path = pathBetween(state.focus, state.goal, grouped(claims));
@@ -18,6 +19,7 @@ function filter() {
   const nodes = new Set();
   for (const number of edges.keys()) nodes.add(data.edges[number].subject).add(data.edges[number].object);
   if (state.focus !== null) nodes.add(state.focus);
+  for (const [node] of state.pins) if (!state.hidden.includes(node)) nodes.add(node);
   shown = { claims, edges, nodes, path };
 }
 
@@ -29,8 +31,7 @@ function passes(claim, edge) {
   if (state.outlet !== null && documentOf(claim).outlet !== state.outlet) return false;
   if (state.standing !== null && !STANDINGS[state.standing].holds(edge)) return false;
   if (claim.confidence < state.sure) return false;
-  if (!inTime(dateOf(claim))) return false;
-  return !state.text || contains(claim, state.text.toLowerCase());
+  return inTime(dateOf(claim));
 }
 
 /** A claim without a date is shown only while no time is chosen. A month or year counts when any part of it lies in the span. */
@@ -38,14 +39,6 @@ function inTime(date) {
   if (!state.from && !state.to) return true;
   if (!date) return false;
   return (!state.from || date >= state.from.slice(0, date.length)) && (!state.to || date.slice(0, state.to.length) <= state.to);
-}
-
-function contains(claim, text) {
-  const names = [claim.subject, claim.object].map((end) => data.entities[end]);
-  return (
-    claim.evidence.some((evidence) => data.sentences[evidence.sentence].text.toLowerCase().includes(text)) ||
-    names.some((entity) => [entity.name, ...entity.aliases].some((name) => name.toLowerCase().includes(text)))
-  );
 }
 
 function grouped(claims) {
