@@ -27,8 +27,8 @@ help:
 demo: $(READY)
 	$(BIN)/kg build data/documents -o out/demo
 	@echo
-	@echo '$$ kg query out/demo actions-against --param platform=ai_system:grok'
-	@$(BIN)/kg query out/demo actions-against --param platform=ai_system:grok
+	@echo '$$ kg query out/demo actions-against platform=ai_system:grok'
+	@$(BIN)/kg query out/demo actions-against platform=ai_system:grok
 
 test: lint types rules pytest
 
