@@ -39,6 +39,7 @@ def build(
     model: str = DEFAULT_MODEL,
     workers: int = 1,
     published: str | None = None,
+    text_field: str | None = None,
     rules_dir: Path | None = None,
     gazetteers: Sequence[Path] = (),
     extractor: Extractor = DEFAULT_EXTRACTOR,
@@ -50,8 +51,9 @@ def build(
 
     Run again, it reads only documents that are new or changed, and those that were read by other settings; the report says why. A document
     whose file now holds another text, or was deleted from a folder that is read again, is removed; documents of other inputs stay, and
-    those that were retracted (kg.retract) stay away. `published` (ISO 8601) dates documents that have no date; claims below
-    `min_confidence` (0 to 1) are kept and not shown. `views` says whether graph.trig and graph.html are written (see kg.views).
+    those that were retracted (kg.retract) stay away. `published` (ISO 8601) dates documents that have no date, `text_field` names the field
+    of the text in records and tables; claims below `min_confidence` (0 to 1) are kept and not shown. `views` says whether graph.trig and
+    graph.html are written (see kg.views).
 
     Raises:
         UsageError, DataError: inputs, options or people's files that cannot be used; nothing was written.
@@ -60,14 +62,14 @@ def build(
     """
     folder = Path(output)
     _check(inputs, folder, workers=workers, min_confidence=min_confidence)
-    read(inputs, published=published)
+    read(inputs, published=published, text_field=text_field)
     source_date()
     settings = Settings(model=model, rules_dir=rules_dir, gazetteers=tuple(gazetteers), extractor=extractor)
     parts = parts_of(settings)
     mark = fingerprint(parts)
     start = perf_counter()
     with Inbox() as inbox:
-        skipped = _receive(inputs, folder, inbox, published, progress)
+        skipped = _receive(inputs, folder, inbox, progress, published=published, text_field=text_field)
         if not len(inbox):
             raise NothingUsable(_nothing(skipped))
         seconds = {"reading": perf_counter() - start}
@@ -108,12 +110,14 @@ def _check(inputs: Sequence[str], folder: Path, *, workers: int, min_confidence:
         raise UsageError(f"-o {folder}: {place} cannot be written; name a folder of your own")
 
 
-def _receive(inputs: Sequence[str], folder: Path, inbox: Inbox, published: str | None, progress: Progress) -> list[Skipped]:
+def _receive(
+    inputs: Sequence[str], folder: Path, inbox: Inbox, progress: Progress, *, published: str | None, text_field: str | None
+) -> list[Skipped]:
     """Puts all documents into the inbox; what could not be read is returned. The output folder itself is no input."""
     skipped, count = [], 0
     for name in sorted(set(inputs)):
         own = _inside(folder, name)
-        for item in read([name], published=published):
+        for item in read([name], published=published, text_field=text_field):
             if own is not None and item.source.startswith(own):
                 continue
             if isinstance(item, Skipped):
@@ -202,7 +206,7 @@ def only_build(folder: Path) -> Iterator[None]:
 
 def _nothing(skipped: Sequence[Skipped]) -> str:
     if not skipped:
-        return "the input holds no documents; name .txt or .jsonl files, or a folder that has some"
+        return "the input holds no documents; name files that are read, or a folder that has some"
     listed = "\n".join(f"  {item}" for item in skipped[:10])
     more = f"\n  and {len(skipped) - 10} more" if len(skipped) > 10 else ""
     return f"the input holds no document that can be read:\n{listed}{more}"

@@ -285,7 +285,7 @@ def test_violations_are_in_the_report(log: Log, inputs: Path, tmp_path: Path) ->
 BAD: dict[str, tuple[list[str], dict[str, object], type[KgError], str]] = {
     "missing": (["in", "nowhere"], {}, UsageError, "nowhere: no such file or folder"),
     "no input": ([], {}, UsageError, "no INPUT; name files, folders, or -"),
-    "empty folder": (["empty"], {}, NothingUsable, "the input holds no documents; name .txt or .jsonl files"),
+    "empty folder": (["empty"], {}, NothingUsable, "the input holds no documents; name files that are read"),
     "blank file": (["blank.txt"], {}, NothingUsable, "the input holds no document that can be read:\n  blank.txt: "),
     "date": (["in"], {"published": "4 Feb 2026"}, UsageError, "--published 4 Feb 2026: no date"),
     "workers": (["in"], {"workers": 0}, UsageError, "--workers 0: at least 1"),

@@ -401,7 +401,7 @@ examples = [
 BAD_INPUT = {
     "missing file": (["nowhere.txt"], 2, ["nowhere.txt: no such file or folder", "name files, folders, or -"]),
     "empty file": (["empty.txt"], 3, ["no document that can be read", "empty.txt: "]),
-    "folder without documents": (["bare"], 3, ["the input holds no documents", "name .txt or .jsonl files"]),
+    "folder without documents": (["bare"], 3, ["the input holds no documents", "name files that are read"]),
     "undecodable bytes": (["bytes.txt"], 3, ["bytes.txt: holds NUL bytes", "(expected: text, best in UTF-8)"]),
     "a line that is no JSON": (["line.jsonl"], 3, ["line.jsonl line 1", "JSON"]),
     "unknown key": (["news", "--rules", "unknown-key"], 2, ["own.toml", "rule own", "verb", "unknown"]),

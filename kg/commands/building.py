@@ -20,6 +20,7 @@ from kg.commands.options import (
     Model,
     Published,
     Rules,
+    TextField,
     Workers,
 )
 
@@ -51,6 +52,7 @@ def build(
     model: Model = DEFAULT_MODEL,
     workers: Workers = 1,
     published: Published = None,
+    text_field: TextField = None,
     rules: Rules = None,
     gazetteer: Gazetteers = None,
     extractor: Extractor = DEFAULT_DRAWER,
@@ -72,6 +74,7 @@ def build(
             model=model,
             workers=workers,
             published=published,
+            text_field=text_field,
             rules_dir=rules,
             gazetteers=tuple(gazetteer or ()),
             extractor=extractor.value,

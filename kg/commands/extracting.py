@@ -21,6 +21,7 @@ from kg.commands.options import (
     Output,
     Published,
     Rules,
+    TextField,
     Workers,
 )
 
@@ -47,6 +48,7 @@ def extract(
     model: Model = DEFAULT_MODEL,
     workers: Workers = 1,
     published: Published = None,
+    text_field: TextField = None,
     rules: Rules = None,
     gazetteer: Gazetteers = None,
     extractor: Extractor = DEFAULT_DRAWER,
@@ -65,7 +67,7 @@ def extract(
         raise UsageError("--workers is at least 1, and --min-confidence a number from 0 to 1")
     settings = Settings(model=model, rules_dir=rules, gazetteers=tuple(gazetteer or ()), extractor=extractor.value)
     skipped: list[Skipped] = []
-    documents = _only_documents(read(inputs, published=published), skipped)
+    documents = _only_documents(read(inputs, published=published, text_field=text_field), skipped)
     lines = _lines(documents, settings, to, workers=workers, min_confidence=min_confidence, skipped=skipped)
     with ExitStack() as files:
         write = _writer(output, files)
@@ -77,7 +79,7 @@ def extract(
         for item in skipped:
             complain(f"skipped {item}")
         if not documents_written:
-            what = "that can be read; see above" if skipped else "at all; name .txt or .jsonl files, or a folder that has some"
+            what = "that can be read; see above" if skipped else "at all; name files that are read, or a folder that has some"
             raise NothingUsable(f"the input holds no document {what}")
     return 1 if skipped else 0
 

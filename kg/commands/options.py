@@ -13,7 +13,7 @@ from kg.model import DEFAULT_EXTRACTOR
 
 Inputs = Annotated[
     list[str],
-    typer.Argument(metavar="INPUT", help="Files (.txt, .jsonl, each also .gz), folders, or - for standard input.", show_default=False),
+    typer.Argument(metavar="INPUT", help="Files (text, pages, feeds, tables; also .gz), folders, or -.", show_default=False),
 ]
 Directory = Annotated[Path, typer.Argument(metavar="DIR", help="The folder of a build.", show_default=False)]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
@@ -32,6 +32,10 @@ Workers = Annotated[int, typer.Option("--workers", metavar="N", help="Processes 
 Published = Annotated[
     Optional[str],  # noqa: UP045 (typer reads it when the program runs)
     typer.Option("--published", metavar="DATE", help="Publication date (ISO 8601) of documents that have none.", show_default=False),
+]
+TextField = Annotated[
+    Optional[str],  # noqa: UP045 (typer reads it when the program runs)
+    typer.Option("--text-field", metavar="NAME", help="Field of the text in .jsonl and .csv; dots lead inwards.", show_default=False),
 ]
 Rules = Annotated[
     Optional[Path],  # noqa: UP045

@@ -1,4 +1,4 @@
-"""Turns bytes into text and says by which encoding: byte order mark, then UTF-8, then Windows-1252, then a guess by statistics.
+"""Turns bytes into text and says by which encoding: byte order mark, what the file declares, UTF-8, Windows-1252, a guess by statistics.
 
 In: the bytes of a file. Out: (text, name of the encoding), or UnreadableError with the reason. The text is exactly what the bytes say: line
 ends stay as they are, only the byte order mark goes.
@@ -33,12 +33,31 @@ _MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf
 _HIGH = re.compile(rb"[\x80-\xff]")
 _LATIN = re.compile("[A-Za-z]")
 
+_DECLARED = {  # what the web calls an encoding is what it is read as: Latin-1 and ASCII are Windows-1252 there
+    "ascii": "cp1252",
+    "iso8859-1": "cp1252",
+    "iso8859-9": "cp1254",
+    "iso8859-11": "cp874",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "shift_jis": "cp932",
+    "euc_kr": "cp949",
+    **{
+        name: name
+        for name in (
+            *("utf-8", "big5", "big5hkscs", "cp932", "cp949", "euc_jp", "gb18030", "iso2022_jp", "koi8-r", "koi8-u", "mac-roman"),
+            *("cp866", "cp874", "mac-cyrillic", *(f"cp125{number}" for number in range(9)), *(f"iso8859-{n}" for n in range(2, 17))),
+        )
+        if name not in ("iso8859-9", "iso8859-11", "iso8859-12")
+    },
+}
+
 _SAMPLE = 100_000  # bytes that the statistics look at
 _WESTERN = 0.25  # share of non-ASCII letters above which a text is hardly of a Western European language (French has 0.04)
 
 
-def decode(data: bytes) -> tuple[str, str]:
-    """Text and encoding of `data`; raises UnreadableError for what is no text."""
+def decode(data: bytes, declared: str | None = None) -> tuple[str, str]:
+    """Text and encoding of `data`; `declared` is what its header or markup says. Raises UnreadableError for what is no text."""
     for magic, kind in _OTHERS:
         if data.startswith(magic):
             raise UnreadableError(f"is {kind}, whatever its name says (expected: plain text)")
@@ -53,6 +72,8 @@ def decode(data: bytes) -> tuple[str, str]:
                 raise UnreadableError(f"starts with the byte order mark of {name} but is no {name} at byte {place}") from None
     if b"\0" in data:
         raise UnreadableError("holds NUL bytes: a binary file, or UTF-16 without a byte order mark (expected: text, best in UTF-8)")
+    if declared and (found := _as_declared(data, declared)):
+        return found
     try:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
@@ -60,6 +81,17 @@ def decode(data: bytes) -> tuple[str, str]:
     if len(_CONTROL.findall(data, 0, _SAMPLE)) > 0.01 * min(len(data), _SAMPLE):
         raise UnreadableError("holds control bytes: a binary file (expected: text, best in UTF-8)")
     return _damaged_utf8(data) or _western(data) or _guessed(data)
+
+
+def _as_declared(data: bytes, label: str) -> tuple[str, str] | None:
+    """None for an encoding of no text (rot13, zip), an unknown one, and one in which the bytes make no text."""
+    try:
+        codec = _DECLARED.get(codecs.lookup(label.strip()[:40]).name)
+        if codec is None or (codec == "cp1252" and data.isascii()):
+            return None
+        return data.decode(codec), "utf-8" if codec == "utf-8" else f"{codec}, declared"
+    except (LookupError, ValueError):
+        return None
 
 
 def _damaged_utf8(data: bytes) -> tuple[str, str] | None:

@@ -6,7 +6,6 @@ before anything is read; whatever is wrong inside a file is a Skipped, and readi
 
 from __future__ import annotations
 
-import re
 import stat
 import sys
 from collections.abc import Iterator, Sequence
@@ -17,41 +16,41 @@ from typing import cast
 
 from kg.errors import UsageError
 from kg.model import Document
-from kg.read.dates import EXPECTED, iso_date
-from kg.read.decode import decode
-from kg.read.lines import read_lines
-from kg.read.record import of_text
+from kg.read.dates import EXPECTED as EXPECTED_DATE
+from kg.read.dates import iso_date
+from kg.read.kinds import EXPECTED, MANY, kind_of_beginning, kind_of_name, read_as
+from kg.read.place import Place
 from kg.read.skipped import Skipped, UnreadableError
-from kg.read.streams import Stream, open_file, open_stream, read_all
+from kg.read.streams import Stream, open_file, open_stream
 from kg.read.walk import shown, walk
 
-_KINDS = (".txt", ".jsonl")
-_EXPECTED_KINDS = "expected: .txt or .jsonl, each also .gz"
-_RECORD = re.compile(rb'[\s\x00\xef\xbb\xbf\xff\xfe]*\{[\s\x00]*["}]')  # how a record begins; the zeros are those of UTF-16
 
-
-def read(inputs: Sequence[str], *, published: str | None = None) -> Iterator[Document | Skipped]:
+def read(inputs: Sequence[str], *, published: str | None = None, text_field: str | None = None) -> Iterator[Document | Skipped]:
     """Documents of files, folders and '-'. `published` is the date (ISO 8601) of those that have none of their own.
+
+    `text_field` names the field that holds the text in records of .jsonl and columns of .csv: 'text' where it is not given; dots lead into
+    objects and lists ('article.body', 'parts.0.text').
 
     Raises UsageError at once for a path that is neither a file nor a folder, and for a date that is none.
     """
     date = iso_date(published) if published else None
     if published and date is None:
-        raise UsageError(f"--published {published}: no date (expected: {EXPECTED})")
+        raise UsageError(f"--published {published}: no date (expected: {EXPECTED_DATE})")
     for name in inputs:
         _check(name)
-    return _read_all(inputs, _Run(published=date, taken=set()))
+    return _read_all(inputs, _Run(published=date, text_field=text_field, taken=set()))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Run:
-    """What the files of one call share: the date of those without one, and the names that .txt files have taken."""
+    """What the files of one call share: the date of those without one, and the names that files of one document have taken."""
 
     published: str | None
+    text_field: str | None
     taken: set[str]
 
     def name(self, stem: str, path: str) -> str:
-        """The stem, or else the path, or else the path with a number: the first that no earlier .txt has."""
+        """The stem, or else the path, or else the path with a number: the first that no earlier file has."""
         names = chain((stem, path), (f"{path}~{number}" for number in count(2)))
         name = next(name for name in names if name not in self.taken)
         self.taken.add(name)
@@ -95,10 +94,10 @@ def _read_input(name: str, run: _Run) -> Iterator[Document | Skipped]:
 
 def _read_file(path: Path, *, source: str, run: _Run) -> Iterator[Document | Skipped]:
     plain = path.with_suffix("") if path.suffix.lower() == ".gz" else path
-    kind = plain.suffix.lower()
-    if kind not in _KINDS:
-        what = f"files of type '{kind}' are not read" if kind else "a file whose name has no type"
-        yield Skipped(source, f"{what} ({_EXPECTED_KINDS})")
+    kind, suffix = kind_of_name(plain.name), plain.suffix.lower()
+    if kind is None:
+        what = f"files of type '{suffix}' are not read" if suffix else "a file whose name has no type"
+        yield Skipped(source, f"{what} ({EXPECTED})")
         return
     try:
         with open_file(path) as stream:
@@ -110,19 +109,19 @@ def _read_file(path: Path, *, source: str, run: _Run) -> Iterator[Document | Ski
 
 
 def _read_pipe(stream: Stream, *, source: str, name: str, run: _Run) -> Iterator[Document | Skipped]:
-    """A text or records: a first line that begins like a JSON object tells."""
+    """A pipe has no name that would tell its kind: its first bytes do."""
     try:
         opened = open_stream(stream)
-        kind = ".jsonl" if _RECORD.match(opened.peek(4096)) else ".txt"
+        kind = kind_of_beginning(opened.peek(4096))
         yield from _read_stream(opened, kind=kind, source=source, name=name, run=run)
     except UnreadableError as error:
         yield Skipped(source, str(error))
 
 
 def _read_stream(stream: Stream, *, kind: str, source: str, name: str, run: _Run) -> Iterator[Document | Skipped]:
-    if kind == ".jsonl":
-        yield from read_lines(stream, stem=name, source=source, published=run.published)
-        return
-    text, encoding = decode(read_all(stream))
-    document = of_text(text, name=name, source=source, encoding=encoding, published=run.published)
-    yield replace(document, name=run.name(name, path=str(PurePosixPath(source).with_name(name))))
+    place = Place(name=name, source=source, published=run.published, text_field=run.text_field)
+    for item in read_as(kind, stream, place):
+        if isinstance(item, Document) and kind not in MANY:
+            yield replace(item, name=run.name(name, path=str(PurePosixPath(source).with_name(name))))
+        else:
+            yield item

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from kg.model import Document
 from kg.read.decode import decode
+from kg.read.place import Place
 from kg.read.record import of_line
 from kg.read.skipped import Skipped, UnreadableError
 from kg.read.streams import LARGEST_LINE, Stream
@@ -18,9 +19,10 @@ from kg.read.streams import LARGEST_LINE, Stream
 _PATIENCE = 100  # lines without a single record after which a file is taken for something else
 
 
-def read_lines(stream: Stream, *, stem: str, source: str, published: str | None) -> Iterator[Document | Skipped]:
+def read_lines(stream: Stream, place: Place) -> Iterator[Document | Skipped]:
     """Documents of a .jsonl; lines end with a line feed alone, as JSON strings may hold other separators."""
     good = bad = 0
+    source = place.source
     for number, line in _numbered(stream):
         try:
             text, encoding = line if isinstance(line, tuple) else decode(line)
@@ -29,7 +31,7 @@ def read_lines(stream: Stream, *, stem: str, source: str, published: str | None)
             if not (good or bad) and text.strip() in ("[", "{"):
                 yield Skipped(source, "JSON that is spread over lines (expected: .jsonl, with one whole object on each line)")
                 return
-            document = of_line(text, name=f"{stem}#{number}", source=f"{source}#{number}", encoding=encoding, published=published)
+            document = of_line(text, place.record(number), encoding=encoding)
         except UnreadableError as error:
             bad += 1
             yield Skipped(f"{source} line {number}", str(error))

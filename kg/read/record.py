@@ -3,7 +3,7 @@
 In: the text, or the line of JSON. Out: a Document; UnreadableError with the reason and what was expected where there is none.
 
 >>> line = '{"text": "France banned Grok.", "id": 7, "published": "2026-02-04T09:30:00Z"}'
->>> document = of_line(line, name="news#1", source="news.jsonl#1")
+>>> document = of_line(line, Place(name="news#1", source="news.jsonl#1"))
 >>> document.name, document.published
 ('7', '2026-02-04')
 """
@@ -13,9 +13,11 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections.abc import Mapping
 
 from kg.model import Document
 from kg.read.dates import EXPECTED, iso_date
+from kg.read.place import Place
 from kg.read.skipped import UnreadableError
 
 _EXPECTED_LINE = 'expected: one object a line, such as {"text": "...", "id": "...", "published": "2026-02-04"}'
@@ -54,19 +56,25 @@ def of_text(
     )
 
 
-def of_line(line: str, *, name: str, source: str, encoding: str = "utf-8", published: str | None = None) -> Document:
-    """The Document of a JSON object; `name` and `published` stand in for what the record lacks; other fields are passed over."""
-    record = _object(line)
-    if record.get("text") is None:
-        raise UnreadableError("has no 'text' (expected: a string with the text of the document)")
+def of_line(line: str, place: Place, *, encoding: str = "utf-8") -> Document:
+    """The Document of a JSON object; the place's name and date stand in for what it lacks; other fields are passed over."""
+    return of_record(_object(line), place, encoding=encoding)
+
+
+def of_record(record: Mapping[str, object], place: Place, *, encoding: str = "utf-8") -> Document:
+    """The Document of an object with fields; its text stands in 'text', or in the field that the place names."""
+    field = place.text_field or "text"
+    text = _found(record, field)
+    if text is None:
+        raise UnreadableError(f"has no '{field}' (expected: a string with the text of the document; --text-field names another field)")
     written = _string(record, "published")
-    date = iso_date(written) if written else published
+    date = iso_date(written) if written else place.published
     if written and date is None:
         raise UnreadableError(f"'published' is {_shown(written)}, no date (expected: {EXPECTED})")
     return of_text(
-        _plain(record, "text"),
-        name=_identifier(record) or name,
-        source=source,
+        _plain({field: text}, field),
+        name=_identifier(record) or place.name,
+        source=place.source,
         encoding=encoding,
         published=date,
         title=_string(record, "title"),
@@ -74,6 +82,21 @@ def of_line(line: str, *, name: str, source: str, encoding: str = "utf-8", publi
         language=_string(record, "language"),
         outlet=_string(record, "outlet"),
     )
+
+
+def _found(record: Mapping[str, object], field: str) -> object:
+    """A field by its name, or by a path of names and, in lists, numbers from 0, with dots between; None where there is none."""
+    if field in record:
+        return record[field]
+    value: object = record
+    for part in field.split("."):
+        if isinstance(value, dict):
+            value = value.get(part)
+        elif isinstance(value, list) and part.isascii() and part.isdigit() and len(part) <= 9:
+            value = value[int(part)] if int(part) < len(value) else None
+        else:
+            return None
+    return value
 
 
 def _object(line: str) -> dict[str, object]:
@@ -92,21 +115,21 @@ def _integer(digits: str) -> int | float:
     return int(digits) if len(digits) <= _LONGEST_INTEGER else float(digits)
 
 
-def _identifier(record: dict[str, object]) -> str | None:
+def _identifier(record: Mapping[str, object]) -> str | None:
     value = record.get("id")
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
     return _string(record, "id", expected="a string or an integer")
 
 
-def _string(record: dict[str, object], field: str, *, expected: str = "a string") -> str | None:
+def _string(record: Mapping[str, object], field: str, *, expected: str = "a string") -> str | None:
     """A field without white space around it; None where it is missing, null or blank."""
     if record.get(field) is None:
         return None
     return _plain(record, field, expected=expected).strip() or None
 
 
-def _plain(record: dict[str, object], field: str, *, expected: str = "a string") -> str:
+def _plain(record: Mapping[str, object], field: str, *, expected: str = "a string") -> str:
     """A field as it is, but halves of surrogate pairs, which no UTF-8 can hold, become U+FFFD: one for one, so that offsets stay."""
     value = record[field]
     if not isinstance(value, str):

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from kg.model import Document
 from kg.read import Skipped, lines, read, streams
+from kg.read.place import Place
 from kg.read.record import of_line
 from kg.read.skipped import UnreadableError
 
@@ -84,11 +85,11 @@ def test_bad_line_is_named_and_the_others_are_read(tmp_path: Path, line: str, re
 
 def test_numbers_that_python_refuses_do_no_harm_elsewhere() -> None:
     line = '{"text": "A", "n": ' + "9" * 10_000 + ', "m": -1e999999, "k": NaN}'
-    assert of_line(line, name="n", source="s").text == "A"
+    assert of_line(line, Place(name="n", source="s")).text == "A"
 
 
 def test_half_surrogates_become_one_replacement_each() -> None:
-    document = of_line('{"text": "a\\ud800b\\udc00 \\ud83d\\ude00", "title": "\\udfff"}', name="n", source="s")
+    document = of_line('{"text": "a\\ud800b\\udc00 \\ud83d\\ude00", "title": "\\udfff"}', Place(name="n", source="s"))
     assert document.text == "a\ufffdb\ufffd 😀"
     assert document.title == "\ufffd"
 
@@ -136,7 +137,7 @@ VALUES = st.recursive(st.none() | st.text() | st.floats() | st.integers(), lambd
 @given(st.one_of(st.text(), VALUES.map(json.dumps)))
 def test_any_line_gives_a_document_or_a_reason(line: str) -> None:
     try:
-        document = of_line(line, name="n", source="s")
+        document = of_line(line, Place(name="n", source="s"))
     except UnreadableError as error:
         reason = str(error)
     else:
@@ -146,6 +147,6 @@ def test_any_line_gives_a_document_or_a_reason(line: str) -> None:
 
 @given(st.text(min_size=1).filter(lambda text: bool(text.strip())))
 def test_text_is_kept_as_it_is(text: str) -> None:
-    document = of_line(json.dumps({"text": text}), name="n", source="s")
+    document = of_line(json.dumps({"text": text}), Place(name="n", source="s"))
     assert document.text == text
     document.text.encode("utf-8")

@@ -1,0 +1,80 @@
+"""Which reader reads which kind of file: by the suffix of its name, or, for a pipe, by how it begins.
+
+In: a binary stream, its kind, its place. Out: Documents and what was Skipped.
+
+>>> kind_of_name("Story.HTML"), kind_of_name("a.docx")
+('html', None)
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import PurePath
+
+from kg.model import Document
+from kg.read.decode import decode
+from kg.read.feed import read_feed
+from kg.read.lines import read_lines
+from kg.read.markdown import read_markdown
+from kg.read.page import read_page
+from kg.read.place import Place
+from kg.read.record import of_text
+from kg.read.skipped import Skipped
+from kg.read.streams import Stream, read_all
+from kg.read.table import read_table
+
+SUFFIXES = {
+    ".txt": "text",
+    ".jsonl": "lines",
+    ".ndjson": "lines",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".xml": "feed",
+    ".rss": "feed",
+    ".atom": "feed",
+    ".rdf": "feed",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".csv": "table",
+    ".tsv": "table",
+}
+EXPECTED = f"expected: {', '.join(sorted(SUFFIXES))}, each also .gz"
+MANY = frozenset({"lines", "feed", "table"})
+"""Kinds that hold many records; the others are one document."""
+
+_JSON = re.compile(rb'[\s\x00\xef\xbb\xbf\xff\xfe]*\{[\s\x00]*["}]')  # how a record begins; the zeros are those of UTF-16
+_BEGINNINGS = (
+    (_JSON, "lines"),
+    (re.compile(rb"(?:\xef\xbb\xbf)?\s{0,99}(?:<!--[^>]{0,999}-->\s{0,99})?(?:<!doctype html\b|<html\b)", re.IGNORECASE), "html"),
+    (re.compile(rb"(?:\xef\xbb\xbf)?\s{0,99}(?:<\?xml\b|<rss\b|<feed\b|<rdf:RDF\b)", re.IGNORECASE), "feed"),
+)
+
+
+def kind_of_name(name: str) -> str | None:
+    """The kind of a file by its name without .gz; None for one that is not read."""
+    return SUFFIXES.get(PurePath(name).suffix.lower())
+
+
+def kind_of_beginning(data: bytes) -> str:
+    """The kind of what begins so: 'text' where nothing tells otherwise."""
+    return next((kind for pattern, kind in _BEGINNINGS if pattern.match(data)), "text")
+
+
+def read_as(kind: str, stream: Stream, place: Place) -> Iterator[Document | Skipped]:
+    """What a stream of a kind holds; raises UnreadableError for a file that cannot be read as what it is said to be."""
+    match kind:
+        case "lines":
+            yield from read_lines(stream, place)
+        case "html":
+            yield read_page(read_all(stream), place)
+        case "feed":
+            yield from read_feed(read_all(stream), place)
+        case "markdown":
+            yield read_markdown(read_all(stream), place)
+        case "table":
+            yield from read_table(stream, place)
+        case _:
+            text, encoding = decode(read_all(stream))
+            yield of_text(text, name=place.name, source=place.source, encoding=encoding, published=place.published)
