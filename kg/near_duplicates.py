@@ -9,7 +9,7 @@ from 0.6 on in 99 of 100. Only blocks that were kept count: two articles are no 
 >>> from tests.makers import make_document
 >>> one, other = (shingles(make_document(f"{head} Paris fined Acme over data it had kept.")) for head in ("Today", "On Monday"))
 >>> round(similarity(one, other), 2)
-0.6
+0.67
 """
 
 from __future__ import annotations
