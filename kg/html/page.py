@@ -31,7 +31,7 @@ LIBRARY = "vis-network.min.js"
 SCRIPTS = (
     "dom.js", "words.js", "data.js", "matching.js", "state.js", "visible.js", "geometry.js", "labels.js", "pins.js", "picture.js",
     "pointer.js", "view.js", "sentence.js", "judgements.js", "correction.js", "review.js", "cards.js", "corroboration.js", "article.js",
-    "panel.js", "filters.js", "search.js", "table.js", "save.js", "keys.js", "main.js",
+    "panel.js", "filters.js", "search.js", "table.js", "save.js", "vector.js", "keys.js", "main.js",
 )
 STYLES = ("frame.css", "panel.css", "review.css", "table.css", "media.css")
 Theme = Literal["system", "light", "dark"]

@@ -163,7 +163,7 @@ def test_copies_as_csv_that_no_spreadsheet_runs(pages: Opener) -> None:
 def test_saves_the_picture_and_the_claims_that_are_shown(pages: Opener) -> None:
     opened = pages.sample("#show=both&no-status=fact")
     with opened.page.expect_download() as picture:
-        opened.page.get_by_role("button", name="Save the picture").click()
+        opened.page.get_by_role("button", name="Save the picture as PNG").click()
     assert picture.value.suggested_filename == "chirper-under-pressure.png"
     assert Path(picture.value.path()).read_bytes()[:8] == b"\x89PNG\r\n\x1a\n"
     with opened.page.expect_download() as saved:

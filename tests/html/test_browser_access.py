@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.factories import sample_records
 from tests.html.conftest import Opener
+from tests.html.test_browser_corroboration import disputed_records
 
 pytestmark = pytest.mark.browser
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
@@ -25,7 +27,9 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 )
 def test_axe_finds_nothing(pages: Opener, scheme: str, state: str, width: int) -> None:
     start = state if state.startswith("#") else ""
-    opened = pages.sample(start, width=width, color_scheme=scheme, bypass_csp=True, reduced_motion="reduce")
+    records = disputed_records() if state == "edge" else sample_records()
+    path = pages.write("disputed" if state == "edge" else "sample", records)
+    opened = pages.open(path, start, width=width, color_scheme=scheme, bypass_csp=True, reduced_motion="reduce")
     page = opened.page
     if state == "document":
         page.evaluate("location.hash = `document=${JSON.parse(document.getElementById('data').textContent).documents[0].id}`")

@@ -16,7 +16,7 @@ function documentView(number) {
       el("span", {}, counted(claims.length, "claim")),
     ),
     copiesLine(number),
-    item.text ? el("p", { class: "hint" }, "Names are underlined; a tinted sentence made claims: click it. Greyed parts were left out when reading.") : null,
+    item.text ? el("p", { class: "hint" }, "Names are underlined, the words that claims hang on are bold; a tinted sentence made claims: click it. Greyed parts were left out when reading.") : null,
     item.text ? articleText(number) : sentenceList(number),
   );
 }
@@ -41,7 +41,11 @@ function articleText(number) {
   item.blocks.forEach(([start, end], place) => spans.push([start, end, `block ${place}`]));
   item.mentions.forEach(([start, end], place) => spans.push([start, end, `mention ${place}`]));
   data.sentences.forEach((sentence, place) => {
-    if (sentence.document === number) spans.push([sentence.start, sentence.end, `sentence ${place}`]);
+    if (sentence.document !== number) return;
+    spans.push([sentence.start, sentence.end, `sentence ${place}`]);
+    for (const claim of claimsOfSentence[place]) {
+      for (const { sentence: own, trigger } of data.claims[claim].evidence) if (own === place && trigger) spans.push([sentence.start + trigger[0], sentence.start + trigger[1], `trigger ${claim}`]);
+    }
   });
   const article = el("div", { class: "article", dir: "auto" });
   let holder = article;
@@ -55,8 +59,8 @@ function articleText(number) {
     }
     if (named("sentence") !== sentence) sentence = named("sentence");
     if (block === null) continue;
-    if (sentence === null) holder.append(textOf(item, piece, named("mention")));
-    else sentenceElement(holder, sentence).append(textOf(item, piece, named("mention")));
+    const into = sentence === null ? holder : sentenceElement(holder, sentence);
+    into.append(textOf(item, piece, named("mention"), named("trigger")));
   }
   return article;
 }
@@ -87,8 +91,10 @@ function sentenceElement(holder, number) {
   );
 }
 
-function textOf(item, piece, mention) {
-  if (mention === null) return piece.text;
+/** A name, the word that a claim hangs on, or plain text. */
+function textOf(item, piece, mention, claim) {
+  if (mention === null && claim === null) return piece.text;
+  if (mention === null) return el("strong", { class: "trigger", data: { status: data.claims[claim].status }, title: `${sentenceOf(data.claims[claim])} (${data.claims[claim].status})` }, piece.text);
   const node = item.mentions[mention][2];
   return el("span", { class: "mention", data: { type: lookOf(node) }, title: data.entities[node].name }, piece.text);
 }

@@ -32,12 +32,13 @@ function evidenceBlock(claim, evidence, place) {
     place > 0 && el("p", { class: "also" }, "Also stated here:"),
     el("blockquote", {}, markedSentence(claim, evidence)),
     (evidence.inferred || words) && el("p", { class: "inferred" }, el("strong", {}, "Inferred: "), quoted(evidence.inferred || words)),
-    sourceLine(evidence.sentence),
+    sourceLine(evidence.sentence, place ? null : data.claims.indexOf(claim)),
     siblings(claim, evidence.sentence),
   );
 }
 
-function sourceLine(sentence) {
+/** Where a sentence stands; with a claim's number also the way to cite it. */
+function sourceLine(sentence, cited) {
   const number = data.sentences[sentence].document;
   const item = data.documents[number];
   const name = item.address ? link(item.address, quoted(titleOf(item))) : quoted(titleOf(item));
@@ -48,6 +49,7 @@ function sourceLine(sentence) {
     item.outlet && el("span", {}, quoted(item.outlet)),
     item.published && el("time", { datetime: item.published }, inWords(item.published)),
     button(item.text ? "Read in context" : "All claims of this document", () => select({ document: number, sentence }), { class: "quiet" }),
+    cited !== null && button("Copy citation", () => copy(citation(cited), "Citation copied"), { class: "quiet" }),
   );
 }
 
@@ -92,7 +94,6 @@ function more(claim, number) {
     el("summary", {}, "Why this was read so"),
     el("dl", { class: "facts" }, el("dt", {}, "Rule"), el("dd", {}, el("code", {}, [...new Set(claim.evidence.map((evidence) => evidence.rule))].join(", "))), el("dt", {}, "Claim"), el("dd", {}, el("code", {}, claim.id))),
     reasons.length > 0 && el("ul", { class: "reasons" }, ...reasons.map((reason) => el("li", {}, quoted(reason)))),
-    button("Copy citation", () => copy(citation(number), "Citation copied"), { class: "quiet" }),
   );
 }
 

@@ -39,6 +39,7 @@ function startButtons() {
   byId("zoom-out").addEventListener("click", () => zoomBy(1 / 1.4));
   byId("zoom-fit").addEventListener("click", () => showEverything());
   byId("save").addEventListener("click", savePicture);
+  byId("save-vector").addEventListener("click", saveVector);
   byId("skip").addEventListener("click", () => {
     if (state.show === "picture") change({ show: matchMedia("(min-width: 60rem)").matches ? "both" : "table" });
     byId("table-title").focus();

@@ -12,6 +12,7 @@ function updatePanel(now, before) {
   panel.replaceChildren(
     el("div", { class: "panel-head" }, open && button("Close", () => select({}), { class: "close", "aria-keyshortcuts": "Escape" })),
     body,
+    takeaway(),
   );
   if (held) [...panel.querySelectorAll("button, select, a, summary")].find((item) => nameOf(item) === held)?.focus({ preventScroll: true });
   if (!opened) return;
@@ -39,6 +40,21 @@ function nameOf(item) {
 
 function nameOfFocus(panel) {
   return panel.contains(document.activeElement) && document.activeElement !== panel ? nameOf(document.activeElement) : null;
+}
+
+/** What is open as a file: all claims that the panel is about. */
+function takeaway() {
+  const claims = openClaims();
+  if (!claims.length) return "";
+  return el("p", { class: "takeaway" }, el("span", { class: "aside" }, `Take away ${claims.length === 1 ? "this claim" : `these ${claims.length.toLocaleString("en")} claims`}:`), button("CSV", () => saveCsv(claims), { "aria-label": "Save what is open as CSV" }), button("JSON", () => saveJson(claims), { "aria-label": "Save what is open as JSON" }));
+}
+
+function openClaims() {
+  if (state.node !== null) return claimsOfNode[state.node];
+  if (state.edge !== null) return data.edges[state.edge].claims;
+  if (state.strand !== null) return drawing.edges[state.strand].members.flatMap((edge) => data.edges[edge].claims);
+  if (state.document === null) return [];
+  return data.claims.map((_, number) => number).filter((number) => documentOf(data.claims[number]) === data.documents[state.document]);
 }
 
 function isOpen() {

@@ -2,59 +2,96 @@
 
 const SCALE = 2;
 const MARGIN = 16;
-const FOOT = 82;
+const KEY_FONT = 12;
+const KEY_ROW = 24;
+const SOURCE_ROW = 18;
 
 function savePicture() {
   const canvas = byId("canvas").querySelector("canvas");
   if (!canvas) return;
   const { clientWidth: width, clientHeight: height } = canvas;
-  const sheet = el("canvas", { width: width * SCALE, height: (height + FOOT) * SCALE });
+  const key = keyOf(width);
+  const sheet = el("canvas", { width: width * SCALE, height: (height + key.height) * SCALE });
   const context = sheet.getContext("2d");
   context.scale(SCALE, SCALE);
   context.fillStyle = tones.ground;
-  context.fillRect(0, 0, width, height + FOOT);
+  context.fillRect(0, 0, width, height + key.height);
   context.drawImage(canvas, 0, 0, width, height);
-  drawKey(context, width, height);
+  context.translate(0, height);
+  key.items.forEach((item) => drawKeyItem(context, item, width));
   sheet.toBlob((blob) => download(blob, `${fileName()}.png`), "image/png");
 }
 
-/** Types and statuses that are seen, then the source line. */
-function drawKey(context, width, height) {
-  context.font = `12px ${FAMILY}`;
-  context.textBaseline = "middle";
-  context.textAlign = "left";
-  let x = MARGIN;
-  let y = height + 14;
-  const word = (text) => {
-    context.fillStyle = tones.ink;
-    context.fillText(text, x, y);
-    x += context.measureText(text).width + 18;
+/** The types and statuses that are seen, and the source line, with their places below the picture; as many rows as the width asks for. */
+function keyOf(width) {
+  const context = el("canvas", {}).getContext("2d");
+  context.font = `${KEY_FONT}px ${FAMILY}`;
+  const items = [];
+  let y = 16;
+  const row = (entries, sign) => {
+    let x = MARGIN;
+    for (const { label, ...entry } of entries) {
+      const needed = sign + context.measureText(label).width + 18;
+      if (x > MARGIN && x + needed > width - MARGIN) [x, y] = [MARGIN, y + KEY_ROW];
+      items.push({ ...entry, label, x, y, sign });
+      x += needed;
+    }
+    if (entries.length) y += KEY_ROW;
   };
-  for (const { name, label } of data.types.filter((type) => [...shown.nodes].some((node) => data.entities[node].type === type.name))) {
+  row(data.types.filter((type) => [...shown.nodes].some((node) => data.entities[node].type === type.name)).map(({ name, label }) => ({ type: name, label })), 20);
+  row(data.statuses.filter((status) => [...shown.edges.keys()].some((edge) => data.edges[edge].status === status.name)).map(({ name }) => ({ status: name, label: name })), 34);
+  for (const line of brokenLines(context, sourceWords(), width - 2 * MARGIN)) {
+    items.push({ label: line, x: MARGIN, y, sign: 0 });
+    y += SOURCE_ROW;
+  }
+  return { items, height: y };
+}
+
+/** A text in lines that are no longer than a width, broken between words. */
+function brokenLines(context, text, width) {
+  const lines = [];
+  for (const word of text.split(" ")) {
+    const longer = lines.length ? `${lines.at(-1)} ${word}` : word;
+    if (lines.length && context.measureText(longer).width <= width) lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  return lines;
+}
+
+/** Where a picture comes from: the page, what of it is seen, the span of its documents. */
+function sourceWords() {
+  const days = shown.claims.map((number) => documentOf(data.claims[number]).published).filter(Boolean).sort();
+  const span = days.length ? `documents of ${inWords(days[0])}${days[0] === days.at(-1) ? "" : ` to ${inWords(days.at(-1))}`}` : null;
+  return [document.title, countsLine(), span, "Actorgraph"].filter(Boolean).join(" · ");
+}
+
+function drawKeyItem(context, { type, status, label, x, y, sign }, width) {
+  if (type) {
     context.save();
     context.translate(x + 7, y);
     context.scale(0.6, 0.6);
-    context.fillStyle = tones.type.get(name);
-    context.fill(outlines.get(name));
+    context.fillStyle = tones.type.get(type);
+    context.fill(outlines.get(type));
     context.restore();
-    x += 20;
-    word(label);
   }
-  [x, y] = [MARGIN, y + 24];
-  for (const { name, dash } of data.statuses.filter((status) => [...shown.edges.keys()].some((edge) => data.edges[edge].status === status.name))) {
-    context.strokeStyle = tones.status.get(name);
+  if (status) {
+    const { dash, cross } = statuses.get(status);
+    context.strokeStyle = tones.status.get(status);
     context.lineWidth = 2;
     context.setLineDash(dash);
-    context.beginPath();
-    context.moveTo(x, y);
-    context.lineTo(x + 28, y);
-    context.stroke();
+    context.stroke(new Path2D(`M${x} ${y}h28`));
     context.setLineDash([]);
-    x += 34;
-    word(name);
+    if (cross) context.stroke(new Path2D(crossPath(x + 14, y, 4)));
   }
+  context.font = `${KEY_FONT}px ${FAMILY}`;
+  context.textBaseline = "middle";
+  context.textAlign = "left";
   context.fillStyle = tones.ink;
-  context.fillText(`${document.title} · ${countsLine()} · Actorgraph`, MARGIN, height + 62, width - 2 * MARGIN);
+  context.fillText(label, x + sign, y, width - MARGIN - x - sign);
+}
+
+function crossPath(x, y, arm) {
+  return `M${x - arm} ${y - arm}l${2 * arm} ${2 * arm}m0 ${-2 * arm}l${-2 * arm} ${2 * arm}`;
 }
 
 function fileName() {
@@ -77,9 +114,14 @@ function relationsToSave(edge) {
   });
 }
 
-/** The claims that are shown, with all that the page knows of them. */
-function saveJson() {
-  const claims = sortedClaims().map((number) => {
+/** Claims in a file of their own, to be opened in a spreadsheet; the mark in front tells it that this is UTF-8. */
+function saveCsv(numbers) {
+  download(new Blob(["\ufeff", toCsv(numbers)], { type: "text/csv" }), `${fileName()}.csv`);
+}
+
+/** Claims with all that the page knows of them. */
+function saveJson(numbers) {
+  const claims = numbers.map((number) => {
     const claim = data.claims[number];
     const item = documentOf(claim);
     return {
@@ -88,6 +130,7 @@ function saveJson() {
       independent_sources: sourcesOf(edgeOfClaim.get(number)), relations: relationsToSave(edgeOfClaim.get(number)), review: claim.review,
       evidence: claim.evidence.map(({ sentence, rule, inferred }) => ({ text: data.sentences[sentence].text, rule, inferred })),
       document: { id: item.id, title: titleOf(item), outlet: item.outlet, published: item.published, url: item.address, copy_of: item.copy },
+      citation: citation(number),
     };
   });
   download(new Blob([JSON.stringify(claims, null, 1)], { type: "application/json" }), `${fileName()}.json`);

@@ -17,7 +17,7 @@ const order = { rows: BATCH, drawn: false };
 
 function startTable() {
   byId("claims").append(
-    el("div", { class: "table-head" }, el("h2", { id: "table-title", tabindex: "-1" }), el("div", { class: "takeaway" }, button("Copy as CSV", () => copy(toCsv(), "Table copied")), button("Save as JSON", saveJson))),
+    el("div", { class: "table-head" }, el("h2", { id: "table-title", tabindex: "-1" }), el("div", { class: "takeaway" }, button("Copy as CSV", () => copy(toCsv(sortedClaims()), "Table copied")), button("Save as CSV", () => saveCsv(sortedClaims())), button("Save as JSON", () => saveJson(sortedClaims())))),
     el("div", { class: "table-frame", tabindex: 0, role: "region", "aria-labelledby": "table-title" }, el("table", { id: "table", role: "table", "aria-labelledby": "table-title" })),
     button("Show more", () => {
       order.rows += BATCH;
@@ -116,9 +116,9 @@ function markCurrent() {
 }
 
 /** Comma-separated values; a cell that a spreadsheet would run as a formula begins with an apostrophe. */
-function toCsv() {
+function toCsv(numbers) {
   const names = ["claim", "subject id", "object id", "published", "address", "standing", "copy of", ...COLUMNS.map(({ name }) => name.toLowerCase())];
-  const rows = sortedClaims().map((number) => {
+  const rows = numbers.map((number) => {
     const claim = data.claims[number];
     const item = documentOf(claim);
     return [claim.id, data.entities[claim.subject].id, data.entities[claim.object].id, item.published ?? "", item.address ?? "", [...standings(edgeOfClaim.get(number))].join("; "), item.copied, ...COLUMNS.map(({ value }) => value(claim, number))];
