@@ -16,13 +16,16 @@ from kg.model import Document
 from kg.read.decode import decode
 from kg.read.feed import read_feed
 from kg.read.lines import read_lines
+from kg.read.mail import read_mbox, read_message
 from kg.read.markdown import read_markdown
 from kg.read.page import read_page
+from kg.read.pdf import read_pdf
 from kg.read.place import Place
 from kg.read.record import of_text
 from kg.read.skipped import Skipped
 from kg.read.streams import Stream, read_all
 from kg.read.table import read_table
+from kg.read.warc import read_warc
 
 SUFFIXES = {
     ".txt": "text",
@@ -39,13 +42,21 @@ SUFFIXES = {
     ".markdown": "markdown",
     ".csv": "table",
     ".tsv": "table",
+    ".pdf": "pdf",
+    ".eml": "mail",
+    ".mbox": "mailbox",
+    ".warc": "archive",
 }
 EXPECTED = f"expected: {', '.join(sorted(SUFFIXES))}, each also .gz"
-MANY = frozenset({"lines", "feed", "table"})
+MANY = frozenset({"lines", "feed", "table", "mailbox", "archive"})
 """Kinds that hold many records; the others are one document."""
 
 _JSON = re.compile(rb'[\s\x00\xef\xbb\xbf\xff\xfe]*\{[\s\x00]*["}]')  # how a record begins; the zeros are those of UTF-16
 _BEGINNINGS = (
+    (re.compile(rb"%PDF-"), "pdf"),
+    (re.compile(rb"WARC/[01]\.\d"), "archive"),
+    (re.compile(rb"From \S+ .{3} .{3} [ \d]\d "), "mailbox"),
+    (re.compile(rb"(?:Return-Path|Received|Delivered-To|MIME-Version|Message-ID):", re.IGNORECASE), "mail"),
     (_JSON, "lines"),
     (re.compile(rb"(?:\xef\xbb\xbf)?\s{0,99}(?:<!--[^>]{0,999}-->\s{0,99})?(?:<!doctype html\b|<html\b)", re.IGNORECASE), "html"),
     (re.compile(rb"(?:\xef\xbb\xbf)?\s{0,99}(?:<\?xml\b|<rss\b|<feed\b|<rdf:RDF\b)", re.IGNORECASE), "feed"),
@@ -75,6 +86,14 @@ def read_as(kind: str, stream: Stream, place: Place) -> Iterator[Document | Skip
             yield read_markdown(read_all(stream), place)
         case "table":
             yield from read_table(stream, place)
+        case "pdf":
+            yield from read_pdf(read_all(stream), place)
+        case "mail":
+            yield from read_message(read_all(stream), place)
+        case "mailbox":
+            yield from read_mbox(stream, place)
+        case "archive":
+            yield from read_warc(stream, place)
         case _:
             text, encoding = decode(read_all(stream))
             yield of_text(text, name=place.name, source=place.source, encoding=encoding, published=place.published)

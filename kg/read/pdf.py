@@ -1,0 +1,172 @@
+"""Reads a PDF: its pages as one text, in the order in which they were set, without running heads and page numbers.
+
+In: the bytes of a file. Out: a Document, and a Skipped for each page that cannot be read. Lines are joined to paragraphs, words that were
+hyphenated at the end of a line are whole again. A form feed stands where a page ends, after the paragraph that crosses it: `page_of` tells
+on which page an offset of the text is. Scanned pages hold no text.
+
+>>> page_of("First page.\\n\\f\\nSecond page.", 15)
+2
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from statistics import quantiles
+from typing import TYPE_CHECKING
+
+from kg.model import Document
+from kg.read.mojibake import repaired
+from kg.read.place import Place
+from kg.read.quiet import quiet
+from kg.read.record import of_text
+from kg.read.skipped import Skipped, UnreadableError
+
+if TYPE_CHECKING:
+    from pypdf import PdfReader
+
+MOST_PAGES = 2_000
+LARGEST_CONTENT = 4 * 2**20  # bytes of drawing commands of a page; a page of a newspaper has 0.3
+PAGE_END = "\f"
+
+_LIGATURES = str.maketrans({"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\u00a0": " ", "\0": " "})
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_HYPHEN = re.compile(r"(\w+)[-\u2010\u00ad]\Z")
+_FIRST = re.compile(r"\w+")
+_FINISHED = re.compile(r"[.!?:;…][\"”’')\]]*\Z")
+_BULLET = re.compile(r"(?:[•‣◦▪■●*–—-]|\(?\d{1,2}[.)])\s")
+_NUMBER = re.compile(r"\d+")
+_PAGE_NUMBER = re.compile(r"(?:page |p\. ?)?[-–— ]{0,3}\d{1,4}(?: ?(?:of|/) ?\d{1,4})?[-–— ]{0,3}", re.IGNORECASE)
+
+
+def page_of(text: str, offset: int) -> int:
+    """The page, counted from 1, on which the paragraph at an offset of a PDF's text begins."""
+    return text.count(PAGE_END, 0, offset) + 1
+
+
+def read_pdf(data: bytes, place: Place) -> Iterator[Document | Skipped]:
+    """The Document of a PDF; raises UnreadableError for one that is damaged, locked, without text, or beyond the limits."""
+    try:
+        from pypdf import PdfReader
+    except ImportError:
+        raise UnreadableError("a PDF, which needs pypdf (expected: pip install 'actorgraph[pdf]')") from None
+    quiet("pypdf")
+    try:
+        reader = PdfReader(io.BytesIO(data), strict=False)
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise UnreadableError("a PDF that needs a password")
+        count = len(reader.pages)
+        tongue = reader.root_object.get("/Lang")
+    except UnreadableError:
+        raise
+    except Exception as error:  # noqa: BLE001 (whatever a library makes of one hostile file must not end the batch)
+        raise UnreadableError(f"a PDF that cannot be read ({type(error).__name__}: {str(error)[:100]})") from None
+    if count > MOST_PAGES:
+        raise UnreadableError(f"a PDF of {count:,} pages (expected: at most {MOST_PAGES:,})")
+    pages: list[list[str]] = []
+    failed: list[Skipped] = []
+    for number in range(count):
+        try:
+            pages.append(_lines(reader, number))
+        except Exception as error:  # noqa: BLE001
+            pages.append([])
+            why = str(error) if isinstance(error, UnreadableError) else f"cannot be read ({type(error).__name__}: {str(error)[:100]})"
+            failed.append(Skipped(f"{place.source} page {number + 1}", why))
+    text, note = repaired(_joined(_without_running_heads(pages)))
+    if not text.strip():
+        raise UnreadableError("a PDF without text: scanned pages (expected: a PDF with text, or one that went through OCR)")
+    yield of_text(
+        text,
+        name=place.name,
+        source=place.source,
+        encoding="pdf" + note,
+        published=place.published,
+        language=str(tongue).lower()[:2] if tongue else None,
+    )
+    yield from failed
+
+
+def _lines(reader: PdfReader, number: int) -> list[str]:
+    """Lines of a page without white space around them; '' where one is empty."""
+    page = reader.pages[number]
+    content = page.get_contents()
+    if content is not None and len(content.get_data()) > LARGEST_CONTENT:
+        raise UnreadableError(f"more than {LARGEST_CONTENT // 2**20} MiB of drawing commands")
+    text = _SURROGATE.sub("\ufffd", page.extract_text() or "").translate(_LIGATURES)
+    return [" ".join(line.split()) for line in text.splitlines()]
+
+
+def _without_running_heads(pages: Sequence[list[str]]) -> list[list[str]]:
+    """Pages without lines at their top and foot that stand on at least half of them, numbers aside, and without page numbers."""
+    pages = [[*_trimmed(lines)] for lines in pages]
+    rims = Counter(key for lines in pages for key in {_key(line) for line in (*lines[:2], *lines[-2:])})
+    least = max(3, len([lines for lines in pages if lines]) / 2)
+    repeated = {key for key, count in rims.items() if count >= least}
+    return [_without(repeated, _without(repeated, lines)[::-1])[::-1] for lines in pages]
+
+
+def _without(repeated: set[str], lines: list[str]) -> list[str]:
+    """Lines from the first on that is neither repeated on other pages nor the number of its page; two at most are left out."""
+    start = 0
+    while start < min(2, len(lines)) and (_key(lines[start]) in repeated or _PAGE_NUMBER.fullmatch(lines[start])):
+        start += 1
+    return lines[start:]
+
+
+def _trimmed(lines: list[str]) -> list[str]:
+    filled = [number for number, line in enumerate(lines) if line]
+    return lines[filled[0] : filled[-1] + 1] if filled else []
+
+
+def _key(line: str) -> str:
+    return _NUMBER.sub("#", line)
+
+
+def _joined(pages: Sequence[list[str]]) -> str:
+    """Paragraphs of all pages, an empty line between each two, and a form feed after the last that begins on a page."""
+    words = Counter(word.lower() for lines in pages for line in lines for word in re.findall(r"\w+(?:-\w+)*", line))
+    lengths = [len(line) for lines in pages for line in lines if line]
+    width = quantiles(lengths, n=10)[7] if len(lengths) > 1 else 0
+    text = ""
+    paragraph = ""
+    ended = 0  # pages that ended inside the paragraph
+    last = ""
+    for number, lines in enumerate(pages):
+        if number:
+            ended += 1
+        for line in lines:
+            if paragraph and (not line or _ends(last, line, width, across=bool(ended))):
+                text, paragraph, ended = text + paragraph + f"\n{PAGE_END}" * ended + "\n\n"[bool(ended) :], "", 0
+            elif ended and not paragraph:
+                text, ended = text.rstrip("\n") + f"\n{PAGE_END}" * ended + "\n", 0
+            paragraph = _with(paragraph, line, words) if line else paragraph
+            last = line or last
+    return (text + paragraph).rstrip("\n")
+
+
+def _ends(line: str, following: str, width: float, *, across: bool) -> bool:
+    """Whether a paragraph ends with a line: a bullet follows, or it is short and finished, or much shorter than the others."""
+    if _BULLET.match(following):
+        return True
+    if _HYPHEN.search(line) or following[:1].islower():
+        return False
+    if _FINISHED.search(line):
+        return across or len(line) < 0.85 * width
+    return len(line) < 0.6 * width
+
+
+def _with(paragraph: str, line: str, words: Counter[str]) -> str:
+    """A paragraph and its next line. A hyphen at the end goes where the rest goes on in lower case, but not where the hyphenated word
+    stands in the text elsewhere more often than the whole one.
+    """
+    if not paragraph:
+        return line
+    broken, rest = _HYPHEN.search(paragraph), _FIRST.match(line)
+    if not broken or not rest:
+        return f"{paragraph} {line}"
+    whole, hyphenated = (f"{broken.group(1)}{mark}{rest.group()}".lower() for mark in ("", "-"))
+    if paragraph.endswith("\u00ad") or (rest.group()[0].islower() and words[whole] >= words[hyphenated] and not broken.group(1).isupper()):
+        return paragraph[:-1] + line
+    return paragraph + line
