@@ -126,3 +126,13 @@ def test_scripts_never_parse_markup() -> None:
     forbidden = re.compile(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\b|new Function|DOMParser|ContextualFragment")
     for name in page.SCRIPTS:
         assert not forbidden.search((page.FOLDER / "js" / name).read_text(encoding="utf-8")), name
+
+
+def test_no_name_is_declared_by_two_scripts() -> None:
+    """They share one scope, where a second function of the same name would silently stand in for the first."""
+    found: dict[str, set[str]] = {}
+    for script in page.SCRIPTS:
+        text = (page.FOLDER / "js" / script).read_text(encoding="utf-8")
+        for name in re.findall(r"^(?:async )?(?:function\*?|const|let|class) (\w+)", text, flags=re.MULTILINE):
+            found.setdefault(name, set()).add(script)
+    assert {name: sorted(scripts) for name, scripts in found.items() if len(scripts) > 1} == {}

@@ -44,12 +44,12 @@ function nameOfFocus(panel) {
 
 /** What is open as a file: all claims that the panel is about. */
 function takeaway() {
-  const claims = openClaims();
+  const claims = claimsInPanel();
   if (!claims.length) return "";
   return el("p", { class: "takeaway" }, el("span", { class: "aside" }, `Take away ${claims.length === 1 ? "this claim" : `these ${claims.length.toLocaleString("en")} claims`}:`), button("CSV", () => saveCsv(claims), { "aria-label": "Save what is open as CSV" }), button("JSON", () => saveJson(claims), { "aria-label": "Save what is open as JSON" }));
 }
 
-function openClaims() {
+function claimsInPanel() {
   if (state.node !== null) return claimsOfNode[state.node];
   if (state.edge !== null) return data.edges[state.edge].claims;
   if (state.strand !== null) return drawing.edges[state.strand].members.flatMap((edge) => data.edges[edge].claims);

@@ -10,7 +10,7 @@ function savePicture() {
   const canvas = byId("canvas").querySelector("canvas");
   if (!canvas) return;
   const { clientWidth: width, clientHeight: height } = canvas;
-  const key = keyOf(width);
+  const key = legendBelow(width);
   const sheet = el("canvas", { width: width * SCALE, height: (height + key.height) * SCALE });
   const context = sheet.getContext("2d");
   context.scale(SCALE, SCALE);
@@ -23,7 +23,7 @@ function savePicture() {
 }
 
 /** The types and statuses that are seen, and the source line, with their places below the picture; as many rows as the width asks for. */
-function keyOf(width) {
+function legendBelow(width) {
   const context = el("canvas", {}).getContext("2d");
   context.font = `${KEY_FONT}px ${FAMILY}`;
   const items = [];

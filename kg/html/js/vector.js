@@ -7,7 +7,7 @@ const NO_XML = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Cs}/gu;
 function saveVector() {
   if (!network) return;
   const { clientWidth: width, clientHeight: height } = byId("canvas");
-  const key = keyOf(width);
+  const key = legendBelow(width);
   const scale = network.body.view.scale;
   const root = svg("svg", { viewBox: `0 0 ${width} ${height + key.height}`, width, height: height + key.height, "font-family": FAMILY, role: "img" });
   root.append(
