@@ -52,17 +52,16 @@ class Articles:
             if place.get("end") != end:
                 place["at"] = start
             self._sentences.append({"document": len(self._documents)} | place)
-        self._documents.append(
-            {
-                "id": document.id,
-                "name": document.name,
-                "title": document.title,
-                "outlet": document.outlet,
-                "published": document.published,
-                "address": web_address(document.url),
-                "source": document.source if web_address(document.url) or not document.url else document.url,
-            }
-        )
+        told = {
+            "id": document.id,
+            "name": document.name,
+            "title": document.title,
+            "outlet": document.outlet,
+            "published": document.published,
+            "address": web_address(document.url),
+            "source": document.source if web_address(document.url) or not document.url else document.url,
+        }
+        self._documents.append({name: value for name, value in told.items() if value is not None})
 
     def sentence(self, evidence: Evidence) -> int:
         """The number of the sentence that the evidence stands in."""

@@ -12,6 +12,7 @@ from __future__ import annotations
 import json
 import re
 from base64 import b64encode
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -20,6 +21,7 @@ from typing import Literal
 from kg.atomic import write_text
 from kg.html.labels import plain
 from kg.html.look import look_css
+from kg.html.network import Plain
 from kg.html.payload import Limits, to_payload
 from kg.html.vendored import read_manifest, vendored_script
 from kg.model import Records
@@ -38,6 +40,8 @@ Theme = Literal["system", "light", "dark"]
 SYSTEM_DARK = "(prefers-color-scheme: dark)"
 # What the browser is told of its own controls, and when the dark colours hold; paper is light in any case.
 THEMES: dict[Theme, tuple[str, str]] = {"system": ("light dark", SYSTEM_DARK), "light": ("light", "not all"), "dark": ("dark", "screen")}
+NODE_FIELDS = ("id", "x", "y", "size", "label")
+EDGE_FIELDS = ("id", "from", "to", "members", "curve")
 _UNSAFE = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 _UNSAFE_CHARACTER = re.compile("[<>&\u2028\u2029\ud800-\udfff]")
 
@@ -61,7 +65,8 @@ def to_html(
     payload = to_payload(records, limits=limits)
     loader = FileSystemLoader(FOLDER, encoding="utf-8")
     environment = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True)
-    network = {"nodes": payload.drawn.nodes, "edges": payload.drawn.edges, "options": payload.drawn.options}
+    drawn = payload.drawn
+    network = {"nodes": _only(drawn.nodes, NODE_FIELDS), "edges": _only(drawn.edges, EDGE_FIELDS), "options": drawn.options}
     style, library, script = _style(theme), vendored_script(LIBRARY), _script()
     return environment.get_template("page.html.j2").render(
         title=plain(title) or TITLE,
@@ -74,6 +79,11 @@ def to_html(
         network=json_block(network),
         licences=[f"{file.package} {file.version} ({file.licence})" for file in read_manifest() if file.name == LIBRARY],
     )
+
+
+def _only(items: Iterable[Plain], fields: Sequence[str]) -> list[Plain]:
+    """Of what pyvis says of each node and edge, what the scripts read: types and arrows they know themselves."""
+    return [{name: item[name] for name in fields} for item in items]
 
 
 def json_block(value: object) -> str:

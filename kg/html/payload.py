@@ -65,6 +65,8 @@ def to_payload(records: Records, *, limits: Limits | None = None) -> Payload:
     strands = to_strands(ends)
     claim_number = {claim.id: place for place, claim in enumerate(claims)}
     sources = Sources(kept.edges, documents)
+    told = sorted({reason for claim in claims for evidence in claim.evidence for reason in evidence.reasons})
+    reasons = {reason: place for place, reason in enumerate(told)}
     names = {id: entity.name or id for id, entity in entities.items()}
     data: Plain = {
         "types": _types(shown),
@@ -75,7 +77,8 @@ def to_payload(records: Records, *, limits: Limits | None = None) -> Payload:
         "linked": linked,
         "edges": [_edge(edge, ids, claim_number, sources) for edge, ids in zip(kept.edges, kept.claims, strict=True)],
         "bundles": [_key(*(_edge_key(kept.edges[place]) for place in strand.edges)) for strand in strands if len(strand.edges) > 1],
-        "claims": [_claim(claim, number, articles) for claim in claims],
+        "claims": [_claim(claim, number, articles, reasons) for claim in claims],
+        "reasons": list(reasons),
         "sentences": articles.sentences(),
         "documents": articles.documents(),
         "sources": sources.names(),
@@ -181,7 +184,7 @@ def _key(*parts: str) -> str:
     return parts[0] if len(parts) == 1 else sha256("\n".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:10]
 
 
-def _claim(claim: Claim, number: Mapping[str, int], articles: Articles) -> Plain:
+def _claim(claim: Claim, number: Mapping[str, int], articles: Articles, reasons: Mapping[str, int]) -> Plain:
     return _lean(
         id=claim.id,
         subject=number[claim.subject],
@@ -196,7 +199,7 @@ def _claim(claim: Claim, number: Mapping[str, int], articles: Articles) -> Plain
         confidence=round(claim.confidence, 3),
         acting=claim.subject_sector,
         addressed=claim.object_sector,
-        evidence=[_evidence(evidence, articles) for evidence in claim.evidence],
+        evidence=[_evidence(evidence, articles, reasons) for evidence in claim.evidence],
         review=_review(claim, claim.judgement) if claim.judgement else None,
     )
 
@@ -208,7 +211,7 @@ def _review(claim: Claim, judgement: Judgement) -> Plain:
     return _lean(verdict=judgement.verdict, by=judgement.by, at=judgement.at, note=judgement.note, was=was)
 
 
-def _evidence(evidence: Evidence, articles: Articles) -> Plain:
+def _evidence(evidence: Evidence, articles: Articles, reasons: Mapping[str, int]) -> Plain:
     return _lean(
         sentence=articles.sentence(evidence),
         trigger=articles.inside(evidence, evidence.trigger),
@@ -216,7 +219,7 @@ def _evidence(evidence: Evidence, articles: Articles) -> Plain:
         object=articles.inside(evidence, evidence.object_span),
         rule=evidence.rule,
         inferred=evidence.inferred,
-        reasons=list(evidence.reasons),
+        reasons=[reasons[reason] for reason in evidence.reasons],
     )
 
 

@@ -78,6 +78,15 @@ def test_claims_that_a_person_judged_say_so(sample: MemoryRecords) -> None:
     }  # fmt: skip
 
 
+def test_reasons_stand_once_and_are_those_of_the_claims(sample: MemoryRecords) -> None:
+    data = _data(sample)
+    assert len(set(data["reasons"])) == len(data["reasons"])
+    originals = {claim.id: claim for claim in sample.claims()}
+    for claim in data["claims"]:
+        for shown, evidence in zip(claim["evidence"], originals[claim["id"]].evidence, strict=True):
+            assert tuple(data["reasons"][number] for number in shown.get("reasons", ())) == evidence.reasons
+
+
 def test_all_predicates_are_there_to_correct_by(sample: MemoryRecords) -> None:
     words = vocabulary().predicates
     assert _data(sample)["vocabulary"] == {name: [word.label, sorted(word.domain), sorted(word.range)] for name, word in words.items()}
@@ -134,7 +143,7 @@ def test_whole_texts_are_left_out_when_they_are_too_long(sample: MemoryRecords) 
 
 def test_addresses_of_a_script_are_shown_but_not_linked(hostile: MemoryRecords) -> None:
     for document in _data(hostile)["documents"]:
-        assert document["address"] is None
+        assert "address" not in document
         assert document["source"].startswith("javascript:")
 
 

@@ -7,6 +7,7 @@ for (const entity of data.entities) restoreFields(entity, { aliases: [], country
 for (const claim of data.claims) {
   restoreFields(claim, { modality: "actual", speaker: null, time: null, about: null, acting: null, addressed: null, review: null });
   for (const evidence of claim.evidence) restoreFields(evidence, { trigger: null, subject: null, object: null, inferred: null, reasons: [] });
+  for (const evidence of claim.evidence) evidence.reasons = evidence.reasons.map((reason) => data.reasons[reason]);
 }
 for (const sentence of data.sentences) {
   const { text } = data.documents[sentence.document];
@@ -17,7 +18,7 @@ for (const edge of data.edges) {
   const documents = new Set(edge.claims.map((number) => documentOf(data.claims[number]))).size;
   restoreFields(edge, { subject, predicate, object, status, documents, total: edge.claims.length, sources: [] });
 }
-for (const item of data.documents) restoreFields(item, { copy: null, copied: "" });
+for (const item of data.documents) restoreFields(item, { title: null, outlet: null, published: null, address: null, copy: null, copied: "" });
 const bundles = [...data.bundles];
 data.strands = drawing.edges.map(({ members }) => (members.length > 1 ? bundles.shift() : data.edges[members[0]].key));
 
