@@ -12,15 +12,16 @@ from __future__ import annotations
 import json
 import os
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 
 from kg.appearances import as_it_appeared
 from kg.errors import LedgerError, NothingUsable, UsageError
-from kg.fingerprint import DEFAULT_MODEL, Settings, fingerprint, model_version, parts_of
+from kg.fingerprint import DEFAULT_MODEL, Settings, fingerprint, languages_of, model_version, parts_of
 from kg.inbox import Inbox
 from kg.ledger import Ledger
 from kg.ledger_schema import ledger_path
@@ -40,6 +41,7 @@ def build(
     workers: int = 1,
     published: str | None = None,
     text_field: str | None = None,
+    languages: Sequence[str] = (),
     rules_dir: Path | None = None,
     gazetteers: Sequence[Path] = (),
     extractor: Extractor = DEFAULT_EXTRACTOR,
@@ -52,7 +54,8 @@ def build(
     Run again, it reads only documents that are new or changed, and those that were read by other settings; the report says why. A document
     whose file now holds another text, or was deleted from a folder that is read again, is removed; documents of other inputs stay, and
     those that were retracted (kg.retract) stay away. `published` (ISO 8601) dates documents that have no date, `text_field` names the field
-    of the text in records and tables; claims below `min_confidence` (0 to 1) are kept and not shown. `views` says whether graph.trig and
+    of the text in records and tables; documents that are clearly in none of `languages` (ISO 639-1, or 'any'; the model's, where
+    none is named) are skipped; claims below `min_confidence` (0 to 1) are kept, not shown. `views` says whether graph.trig and
     graph.html are written (see kg.views).
 
     Raises:
@@ -62,14 +65,15 @@ def build(
     """
     folder = Path(output)
     _check(inputs, folder, workers=workers, min_confidence=min_confidence)
-    read(inputs, published=published, text_field=text_field)
+    taken = partial(read, published=published, text_field=text_field, languages=languages_of(model, languages))
+    taken(inputs)
     source_date()
     settings = Settings(model=model, rules_dir=rules_dir, gazetteers=tuple(gazetteers), extractor=extractor)
     parts = parts_of(settings)
     mark = fingerprint(parts)
     start = perf_counter()
     with Inbox() as inbox:
-        skipped = _receive(inputs, folder, inbox, progress, published=published, text_field=text_field)
+        skipped = _receive(inputs, folder, inbox, progress, taken)
         if not len(inbox):
             raise NothingUsable(_nothing(skipped))
         seconds = {"reading": perf_counter() - start}
@@ -111,13 +115,13 @@ def _check(inputs: Sequence[str], folder: Path, *, workers: int, min_confidence:
 
 
 def _receive(
-    inputs: Sequence[str], folder: Path, inbox: Inbox, progress: Progress, *, published: str | None, text_field: str | None
+    inputs: Sequence[str], folder: Path, inbox: Inbox, progress: Progress, taken: Callable[[Sequence[str]], Iterable[Document | Skipped]]
 ) -> list[Skipped]:
     """Puts all documents into the inbox; what could not be read is returned. The output folder itself is no input."""
     skipped, count = [], 0
     for name in sorted(set(inputs)):
         own = _inside(folder, name)
-        for item in read([name], published=published, text_field=text_field):
+        for item in taken([name]):
             if own is not None and item.source.startswith(own):
                 continue
             if isinstance(item, Skipped):

@@ -12,7 +12,7 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -100,13 +100,27 @@ def metadata_digest(document: Document) -> str:
 
 def model_version(model: str) -> str:
     """Version of an installed spaCy pipeline, from its meta.json, without loading it; '' where there is none."""
+    return _told_by(model, "version")
+
+
+def model_language(model: str) -> str:
+    """Language (ISO 639-1) of an installed spaCy pipeline, from its meta.json, without loading it; '' where there is none."""
+    return _told_by(model, "lang")
+
+
+def languages_of(model: str, languages: Sequence[str] = ()) -> tuple[str, ...]:
+    """The languages that documents may be in: those that are asked for, else that of the model; 'any' where it tells none."""
+    return tuple(languages) or (model_language(model) or "any",)
+
+
+def _told_by(model: str, field: str) -> str:
     name = model.replace("-", "_")
     spec = importlib.util.find_spec(name) if name.isidentifier() else None
     for folder in (spec.submodule_search_locations or ()) if spec else ():
         for path in sorted(Path(folder).glob("*/meta.json")) + sorted(Path(folder).glob("meta.json")):
-            version = json.loads(path.read_text(encoding="utf-8")).get("version")
-            if version:
-                return str(version)
+            value = json.loads(path.read_text(encoding="utf-8")).get(field)
+            if value:
+                return str(value)
     return ""
 
 

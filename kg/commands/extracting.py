@@ -16,6 +16,7 @@ from kg.commands.options import (
     Extractor,
     Gazetteers,
     Inputs,
+    Languages,
     MinConfidence,
     Model,
     Output,
@@ -49,6 +50,7 @@ def extract(
     workers: Workers = 1,
     published: Published = None,
     text_field: TextField = None,
+    language: Languages = None,
     rules: Rules = None,
     gazetteer: Gazetteers = None,
     extractor: Extractor = DEFAULT_DRAWER,
@@ -60,14 +62,15 @@ def extract(
     """
     from kg.commands.screen import complain, json_text
     from kg.errors import NothingUsable, UsageError
-    from kg.fingerprint import Settings
+    from kg.fingerprint import Settings, languages_of
     from kg.read import read
 
     if workers < 1 or not 0 <= min_confidence <= 1:
         raise UsageError("--workers is at least 1, and --min-confidence a number from 0 to 1")
     settings = Settings(model=model, rules_dir=rules, gazetteers=tuple(gazetteer or ()), extractor=extractor.value)
     skipped: list[Skipped] = []
-    documents = _only_documents(read(inputs, published=published, text_field=text_field), skipped)
+    given = read(inputs, published=published, text_field=text_field, languages=languages_of(model, tuple(language or ())))
+    documents = _only_documents(given, skipped)
     lines = _lines(documents, settings, to, workers=workers, min_confidence=min_confidence, skipped=skipped)
     with ExitStack() as files:
         write = _writer(output, files)

@@ -37,6 +37,10 @@ TextField = Annotated[
     Optional[str],  # noqa: UP045 (typer reads it when the program runs)
     typer.Option("--text-field", metavar="NAME", help="Field of the text in .jsonl and .csv; dots lead inwards.", show_default=False),
 ]
+Languages = Annotated[
+    Optional[list[str]],  # noqa: UP045 (typer reads it when the program runs)
+    typer.Option("--language", metavar="CODE", help="Read documents in this language too, or `any`; may be repeated.", show_default=False),
+]
 Rules = Annotated[
     Optional[Path],  # noqa: UP045
     typer.Option("--rules", metavar="DIR", help="A folder of rules of your own, beside the shipped ones.", show_default=False),

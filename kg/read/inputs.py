@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import stat
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, count
 from pathlib import Path, PurePosixPath
@@ -19,17 +19,21 @@ from kg.model import Document
 from kg.read.dates import EXPECTED as EXPECTED_DATE
 from kg.read.dates import iso_date
 from kg.read.kinds import EXPECTED, MANY, kind_of_beginning, kind_of_name, read_as
+from kg.read.language import ANY, why_foreign
 from kg.read.place import Place
 from kg.read.skipped import Skipped, UnreadableError
 from kg.read.streams import Stream, open_file, open_stream
 from kg.read.walk import shown, walk
 
 
-def read(inputs: Sequence[str], *, published: str | None = None, text_field: str | None = None) -> Iterator[Document | Skipped]:
+def read(
+    inputs: Sequence[str], *, published: str | None = None, text_field: str | None = None, languages: Collection[str] = (ANY,)
+) -> Iterator[Document | Skipped]:
     """Documents of files, folders and '-'. `published` is the date (ISO 8601) of those that have none of their own.
 
     `text_field` names the field that holds the text in records of .jsonl and columns of .csv: 'text' where it is not given; dots lead into
-    objects and lists ('article.body', 'parts.0.text').
+    objects and lists ('article.body', 'parts.0.text'). Documents that are clearly in another language than `languages` (ISO 639-1) are
+    Skipped; 'any' takes all.
 
     Raises UsageError at once for a path that is neither a file nor a folder, and for a date that is none.
     """
@@ -38,7 +42,14 @@ def read(inputs: Sequence[str], *, published: str | None = None, text_field: str
         raise UsageError(f"--published {published}: no date (expected: {EXPECTED_DATE})")
     for name in inputs:
         _check(name)
-    return _read_all(inputs, _Run(published=date, text_field=text_field, taken=set()))
+    items = _read_all(inputs, _Run(published=date, text_field=text_field, taken=set()))
+    wanted = frozenset(language.strip().lower() for language in languages)
+    return items if ANY in wanted else (_in_a_language(item, wanted) for item in items)
+
+
+def _in_a_language(item: Document | Skipped, wanted: frozenset[str]) -> Document | Skipped:
+    reason = why_foreign(item, wanted) if isinstance(item, Document) else None
+    return Skipped(item.source, reason) if reason else item
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
