@@ -76,16 +76,15 @@ function placeName(context, unit, ground, node) {
   const wanted = node === state.node;
   // From afar the names of busy nodes may lie over the dots of less busy ones.
   const weight = unit > 1.6 ? drawing.nodes[node].size : 0;
-  const free = places.filter((corner) => ground.isFree({ ...corner, width, height }, node, weight));
-  const cost = (corner) => crossed(corner) + (leavesFrame({ ...corner, width }, 6 * unit) ? 10 : 0);
-  const place = free.sort((a, b) => cost(a) - cost(b))[0] ?? (wanted ? places[0] : null);
+  const free = places.filter((corner) => ground.isFree({ ...corner, width, height }, node, weight) && !leavesFrame({ ...corner, width }, 6 * unit));
+  const place = free.sort((a, b) => crossed(a) - crossed(b))[0] ?? (wanted ? places[0] : null);
   if (!place) return null;
   const box = { ...place, width, height };
   ground.take(box, node);
   return { node, lines, box };
 }
 
-/** Whether a name would be cut off at the side when everything is shown: there is always a place below its node where it is not. */
+/** Whether a name would be cut off at the side when everything is shown; then it waits until there is room. */
 function leavesFrame({ x, width }, tolerance) {
   return picture.frame !== null && (x < picture.frame.left - tolerance || x + width > picture.frame.right + tolerance);
 }

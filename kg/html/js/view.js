@@ -11,8 +11,10 @@ function showEverything(moving = true, nodes = [...shown.nodes].filter((node) =>
     frame = frameOf(nodes, scale);
     scale = Math.max(0.02, Math.min(1.35, (width - 24) / (frame.right - frame.left), (height - 24) / (frame.bottom - frame.top)));
   }
-  Object.assign(picture, { frame, version: picture.version + 1 });
-  moveView({ x: (frame.left + frame.right) / 2, y: (frame.top + frame.bottom) / 2 + covered / 2 / scale }, scale, moving);
+  const middle = (frame.left + frame.right) / 2;
+  const half = Math.max(frame.right - middle, (width - 8) / 2 / scale);
+  Object.assign(picture, { frame: { left: middle - half, right: middle + half }, version: picture.version + 1 });
+  moveView({ x: middle, y: (frame.top + frame.bottom) / 2 + covered / 2 / scale }, scale, moving);
 }
 
 /** The height that the buttons take below the picture. */
