@@ -18,7 +18,7 @@ from kg.confidence import ArgumentFeatures, ClaimFeatures
 from kg.learned.predict import Predicted, Predictions
 from kg.learned.reading import Place
 from kg.lexicon import Lexicon
-from kg.model import Document, Evidence, Mention
+from kg.model import Document, Evidence, Mention, Span
 from kg.passage import Passage
 from kg.qualify import standing_of
 from kg.readings import ByToken
@@ -84,7 +84,7 @@ def _draft(heard: Heard, one: Predicted, triple: Triple, tokens: Sequence[Token]
     places = heard.predictions.reading.places
     first, second = (_place(places, actor, one.sentence, said[0]) for actor in (one.subject, one.object))
     subject, object_ = _mention(first), _mention(second)
-    sentence = passage.span(tokens[0].i, tokens[-1].i + 1)
+    sentence = _around(passage.span(tokens[0].i, tokens[-1].i + 1), (subject, object_))
     return Draft(
         order=said[0],
         subject=triple[0],
@@ -130,6 +130,11 @@ def _place(places: Sequence[Place], actor: int, sentence: int, near: int) -> Pla
     """The mention of an actor in a sentence that is nearest to the trigger, which begins at `near`."""
     own = [place for place in places if place.actor == actor and place.sentence == sentence]
     return min(own, key=lambda place: (abs(_mention(place).start - near), place.start))
+
+
+def _around(sentence: Span, mentions: Sequence[Mention]) -> Span:
+    """The sentence, up to the ends of mentions that the splitter cut through."""
+    return min(sentence[0], *(mention.start for mention in mentions)), max(sentence[1], *(mention.end for mention in mentions))
 
 
 def _mention(place: Place) -> Mention:

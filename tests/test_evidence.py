@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
 from kg.clean import clean
@@ -86,6 +86,10 @@ def mangled(draw: st.DrawFn) -> str:
 @pytest.mark.model
 @settings(QUICK, max_examples=150)
 @given(text=mangled())
+@example(
+    text="Garante blocks ClothOff. ItaChild-safety charity 5Rights Foundation has filed a complaint with Ofcom against Character.AI, alleging "
+    "that the chatbotd an immediate halt on the undressing app, made by the British Virgin Islands company AI/Robotics Venture Strategy 3."
+)
 def test_mangled_texts_give_sound_extractions(text: str) -> None:
     if text.strip():
         document = clean(of_text(text, name="mangled", source="mangled.txt", published="2026-02-04"))
