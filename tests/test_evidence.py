@@ -88,7 +88,8 @@ def mangled(draw: st.DrawFn) -> str:
 @given(text=mangled())
 @example(
     text="Garante blocks ClothOff. ItaChild-safety charity 5Rights Foundation has filed a complaint with Ofcom against Character.AI, "
-    "alleging that the chatbotd an immediate halt on the undressing app, made by the British Virgin Islands company AI/Robotics Venture Strategy 3."
+    "alleging that the chatbotd an immediate halt on the undressing app, made by the British Virgin Islands company AI/Robotics Venture "
+    "Strategy 3."
 )
 def test_mangled_texts_give_sound_extractions(text: str) -> None:
     if text.strip():
