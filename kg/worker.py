@@ -4,7 +4,7 @@ In: one JSON object on standard input (see `Order`). Out: JSON objects, one a li
 the Answer. The process has no use for sockets and gives them up at its start; before the query runs it gives up writing and, where the
 graph is in memory, opening files, and takes a limit on memory: whatever the query or the library tries, nothing is fetched or written.
 
->>> run({**EXAMPLE, "directory": "nowhere"}, sys.stdout)
+>>> run({**EXAMPLE, "directory": "nowhere"}, sys.stdout)      # doctest: +SKIP
 Traceback (most recent call last):
     ...
 kg.errors.UsageError: nowhere: holds no graph.trig and no ledger.sqlite; name the folder that `kg build INPUT... -o DIR` wrote
