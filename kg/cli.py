@@ -46,6 +46,7 @@ def make_app() -> typer.Typer:
         describing,
         doctor,
         evaluating,
+        exporting,
         extracting,
         gazetteer,
         looking,
@@ -60,7 +61,7 @@ def make_app() -> typer.Typer:
     app = _group("Read news and other documents and build a graph of who did what to whom, with a sentence behind every edge.")
     app.callback()(_version)
     verbs: tuple[Verb, ...] = (
-        building.build, extracting.extract, querying.query, viewing.html, viewing.export, validating.validate, looking.why, looking.stats,
+        building.build, extracting.extract, querying.query, viewing.html, exporting.export, validating.validate, looking.why, looking.stats,
         reviewing.review, retracting.retract, comparing.diff, building.rebuild, describing.describe, describing.ontology, doctor.doctor,
     )  # fmt: skip
     _add(app, {verb.__name__: verb for verb in verbs} | {"eval": evaluating.evaluate})

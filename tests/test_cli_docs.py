@@ -15,8 +15,7 @@ from kg.cli import make_app
 from kg.commands.evaluating import MentionSource
 from kg.commands.extracting import Shape
 from kg.commands.querying import IndexUse, ResultFormat
-from kg.commands.viewing import ExportFormat
-from kg.export import FORMATS
+from kg.export.formats import FORMATS, RDF, WRITERS
 from kg.export.lines import SHAPES
 from kg.results import FORMATS as RESULTS
 
@@ -50,14 +49,15 @@ def test_every_option_is_described(name: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "choices"),
-    [("kg extract", Shape), ("kg export", ExportFormat), ("kg query", ResultFormat), ("kg query", IndexUse), ("kg eval", MentionSource)],
+    [("kg extract", Shape), ("kg query", ResultFormat), ("kg query", IndexUse), ("kg eval", MentionSource)],
 )
 def test_every_choice_is_described(name: str, choices: type[StrEnum]) -> None:
     assert all(f"`{choice}`" in SECTIONS[name] or f" {choice}`" in SECTIONS[name] for choice in choices)
 
 
-def test_export_offers_every_format() -> None:
-    assert tuple(ExportFormat) == FORMATS
+def test_every_format_of_the_export_has_a_writer_and_is_described() -> None:
+    assert set(FORMATS) == {*RDF, *WRITERS}
+    assert all(f"`{format}`" in SECTIONS["kg export"] for format in FORMATS)
     assert tuple(Shape) == SHAPES
     assert set(ResultFormat) == set(RESULTS)
 

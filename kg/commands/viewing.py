@@ -1,4 +1,4 @@
-"""kg html, kg export: views of a graph that was built."""
+"""kg html: the page of a graph that was built, or of a part of it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Annotated, Optional
 
 import typer
 
+from kg.commands.narrowed import About, AsOf, LeastConfidence, Since, Statuses, Undated, narrowed
 from kg.commands.options import Directory
 
 
@@ -19,19 +20,6 @@ class PageTheme(StrEnum):
     dark = "dark"
 
 
-class ExportFormat(StrEnum):
-    """What `kg export` writes."""
-
-    turtle = "turtle"
-    trig = "trig"
-    nquads = "nquads"
-    ntriples = "ntriples"
-    jsonld = "jsonld"
-    rdfxml = "rdfxml"
-    graphml = "graphml"
-    gexf = "gexf"
-
-
 def html(
     directory: Directory,
     *,
@@ -40,14 +28,12 @@ def html(
         Optional[str],  # noqa: UP045
         typer.Option("--title", metavar="TEXT", help="The title of the page.", show_default=False),
     ] = None,
-    about: Annotated[
-        Optional[list[str]],  # noqa: UP045
-        typer.Option("--about", metavar="ENTITY", help="Only claims of this entity (id or name); repeatable.", show_default=False),
-    ] = None,
-    since: Annotated[
-        Optional[str],  # noqa: UP045
-        typer.Option("--since", metavar="DATE", help="Only claims of this year, month or day and later.", show_default=False),
-    ] = None,
+    about: About = None,
+    since: Since = None,
+    as_of: AsOf = None,
+    undated: Undated = False,
+    statuses: Statuses = None,
+    min_confidence: LeastConfidence = 0.0,
     max_edges: Annotated[int, typer.Option("--max-edges", metavar="N", min=1, help="Show the N strongest relations.")] = 2_000,
     theme: Annotated[PageTheme, typer.Option("--theme", help="Light or dark, or as the reader's system is.")] = PageTheme.system,
 ) -> int:
@@ -56,37 +42,15 @@ def html(
     One HTML file that loads nothing from anywhere.
     """
     from kg.commands.screen import plain, say
-    from kg.html import TITLE, Limits, narrow, write_html
-    from kg.ledger import Ledger
+    from kg.html import TITLE, Limits, write_html
 
-    with Ledger.open(directory) as ledger:
-        part = narrow(ledger, about=about or (), since=since) if about or since is not None else None
+    asked = narrowed(
+        directory, about=about or (), since=since, as_of=as_of, undated=undated, statuses=statuses or (), min_confidence=min_confidence
+    )
+    with asked as (records, scope):
         name = TITLE if title is None else title
-        scope = part.words if part else ""
-        write_html(part or ledger, output, title=name, limits=Limits(edges=max_edges), theme=theme.value, scope=scope)
-    if part:
-        say(f"The page is {plain(part.words)}.")
+        write_html(records, output, title=name, limits=Limits(edges=max_edges), theme=theme.value, scope=scope)
+    if scope:
+        say(f"The page is {plain(scope)}.")
     say(f"The page: {plain(str(output))}")
-    return 0
-
-
-def export(
-    directory: Directory,
-    *,
-    to: Annotated[ExportFormat, typer.Option("--to", help="The format.", show_default=False)],
-    output: Annotated[Path, typer.Option("-o", "--output", metavar="PATH", help="The file to write.", show_default=False)],
-    rdf12: Annotated[bool, typer.Option("--rdf12", help="RDF: give each claim its triple as a triple term of RDF 1.2.")] = False,
-    base: Annotated[
-        Optional[str],  # noqa: UP045
-        typer.Option("--base", metavar="IRI", help="RDF: what the IRIs of entities and claims begin with.", show_default=False),
-    ] = None,
-) -> int:
-    """Write the graph in a format of other programs."""
-    from kg.commands.screen import plain, say
-    from kg.export import write_export
-    from kg.ledger import Ledger
-
-    with Ledger.open(directory) as ledger:
-        write_export(ledger, output, to.value, rdf12=rdf12, base=base)
-    say(f"Written: {plain(str(output))}")
     return 0

@@ -8,6 +8,6 @@ True
 
 from __future__ import annotations
 
-from kg.export.formats import FORMATS, write_export
+from kg.export.formats import FOLDERS, FORMATS, check_format, write_export
 
-__all__ = ["FORMATS", "write_export"]
+__all__ = ["FOLDERS", "FORMATS", "check_format", "write_export"]

@@ -1,46 +1,71 @@
 """The formats of `kg export` and what writes each.
 
-In: Records and the name of a format. Out: a file.
+In: Records and the name of a format. Out: a file, or a folder of files for the formats of FOLDERS.
 
->>> FORMATS
-('turtle', 'trig', 'nquads', 'ntriples', 'jsonld', 'rdfxml', 'graphml', 'gexf')
+>>> FORMATS[:3]
+('turtle', 'trig', 'nquads')
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+from importlib import import_module
 from pathlib import Path
+from types import MappingProxyType
 
 from kg.errors import UsageError
 from kg.iri import BASE
 from kg.model import Records
 
+
+class Format(StrEnum):
+    """What `kg export --to` writes."""
+
+    turtle = "turtle"
+    trig = "trig"
+    nquads = "nquads"
+    ntriples = "ntriples"
+    jsonld = "jsonld"
+    rdfxml = "rdfxml"
+    graphml = "graphml"
+    gexf = "gexf"
+
+
+FORMATS = tuple(format.value for format in Format)
 RDF = ("turtle", "trig", "nquads", "ntriples", "jsonld", "rdfxml")
-GRAPHS = ("graphml", "gexf")
-FORMATS = (*RDF, *GRAPHS)
+FOLDERS: frozenset[str] = frozenset()
+"""Formats of several files: the path that is written is a folder."""
+
+Writer = Callable[[Records, Path], None]
+"""What each module of WRITERS calls `write`: the file or folder that was there before stands until all is written."""
+
+WRITERS: Mapping[str, str] = MappingProxyType({"graphml": "kg.export.graphml", "gexf": "kg.export.gexf"})
+"""Formats that are no RDF, each with the module whose `write` makes it; loaded only when it is wanted."""
+
+
+def check_format(format: str, *, rdf12: bool = False, base: str | None = None) -> None:
+    """UsageError for an unknown format, and for what only RDF knows where the format is no RDF."""
+    if format not in FORMATS:
+        raise UsageError(f"--to {format}: no such format; expected one of {', '.join(FORMATS)}")
+    if format not in RDF and (rdf12 or base is not None):
+        raise UsageError(f"{'--rdf12' if rdf12 else '--base'}: {format} is no RDF; expected one of {', '.join(RDF)}")
 
 
 def write_export(records: Records, path: Path, format: str, *, rdf12: bool = False, base: str | None = None) -> None:
-    """Writes records in one of FORMATS; the file that was there before stands until all is written.
+    """Writes records in one of FORMATS; what was there before stands until all is written.
 
     For RDF alone: `rdf12` adds triple terms, `base` is what the IRIs of entities, documents and claims begin with.
 
     Raises:
-        UsageError: an unknown format, one without triple terms where they are asked for, a base that is no IRI, or a place that cannot be
-            written.
+        UsageError: an unknown format, one without triple terms where they are asked for, a base that is no IRI, a place that cannot be
+            written, or a library of an extra that is not installed.
     """
+    check_format(format, rdf12=rdf12, base=base)
     if format in RDF:
         from kg.rdf import write_rdf
 
         write_rdf(records, path, format, rdf12=rdf12, base=BASE if base is None else base)
-    elif (rdf12 or base is not None) and format in GRAPHS:
-        raise UsageError(f"{'--rdf12' if rdf12 else '--base'}: {format} is no RDF; expected one of {', '.join(RDF)}")
-    elif format == "graphml":
-        from kg.export.graphml import write_graphml
-
-        write_graphml(records, path)
-    elif format == "gexf":
-        from kg.export.gexf import write_gexf
-
-        write_gexf(records, path)
-    else:
-        raise UsageError(f"--to {format}: no such format; expected one of {', '.join(FORMATS)}")
+        return
+    write: Writer = import_module(WRITERS[format]).write
+    write(records, path)

@@ -18,7 +18,7 @@ _TYPES = {str: "string", float: "double", int: "integer"}
 _ENDS = {"\n": "&#10;", "\r": "&#13;", "\t": "&#9;"}
 
 
-def write_gexf(records: Records, path: Path) -> None:
+def write(records: Records, path: Path) -> None:
     """Writes GEXF 1.3; nodes are named by the entity's id, edges have ids of their own, labels and kinds are those of Gephi."""
     with atomic_path(path) as temporary, temporary.open("w", encoding="utf-8", newline="\n") as file:
         file.writelines(_lines(records))

@@ -12,7 +12,7 @@ from kg.export.network import to_network
 from kg.model import Records
 
 
-def write_graphml(records: Records, path: Path) -> None:
+def write(records: Records, path: Path) -> None:
     """Writes GraphML 1.0; nodes are named by the entity's id, edges have ids of their own."""
     import networkx as nx
 

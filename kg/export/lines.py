@@ -34,6 +34,7 @@ def document_line(extraction: Extraction, *, min_confidence: float = 0.0) -> dic
         "document": document.id,
         "source": document.source,
         "title": document.title,
+        "author": document.author,
         "url": document.url,
         "published": document.published,
         "language": document.language,

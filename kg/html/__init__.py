@@ -6,8 +6,7 @@ In: Records. Out: a file.
 'write_html'
 """
 
-from kg.html.narrowing import narrow
 from kg.html.page import TITLE, Theme, write_html
 from kg.html.payload import Limits
 
-__all__ = ["TITLE", "Limits", "Theme", "narrow", "write_html"]
+__all__ = ["TITLE", "Limits", "Theme", "write_html"]

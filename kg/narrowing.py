@@ -1,6 +1,6 @@
-"""A part of a graph, so that a page can be about one actor or one time: `kg html DIR --about France --since 2026-02`.
+"""A part of a graph: about one actor, since a day, of one status, of what is sure enough. What a page or an export of a part is made of.
 
-In: Records, what the page is about, the first day that counts. Out: Records again, of the claims that count, with words that say so.
+In: Records, and what was asked for. Out: Records again, of the claims that count, with words that say so.
 
 >>> from tests.factories import sample_records
 >>> part = narrow(sample_records(), about=["germany"], since="2026-02-10")
@@ -11,13 +11,13 @@ In: Records, what the page is about, the first day that counts. Out: Records aga
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 from kg.as_of import last_day
 from kg.edges import to_edges
 from kg.errors import NotFound, UsageError
 from kg.independence import origins
-from kg.model import Claim, Copy, Document, Edge, Entity, Mention, Records
+from kg.model import STATUSES, Claim, Copy, Document, Edge, Entity, Mention, Records
 from kg.names import normal
 
 
@@ -55,28 +55,48 @@ class Part:
         return (copy for copy in self._whole.copies() if copy.document in self._kept)
 
 
-def narrow(records: Records, *, about: Sequence[str] = (), since: str | None = None) -> Part:
-    """The claims in which one of these entities acts, is acted upon or speaks, from this day on.
+def narrow(
+    records: Records,
+    *,
+    about: Sequence[str] = (),
+    since: str | None = None,
+    statuses: Collection[str] = (),
+    min_confidence: float = 0.0,
+) -> Part:
+    """The claims in which one of these entities acts, is acted upon or speaks, from this day on, of these statuses, and at least so sure.
 
-    `about` are ids or names; `since` is a year, month or day. A claim's day is its own time, else the publication of its document; claims
-    without any are left out where a day is asked for. A month or year counts when any part of it lies in the span.
+    `about` are ids or names; `since` is a year, month or day; no `statuses` are all of them; `min_confidence` is a probability. A claim's
+    day is its own time, else the publication of its document; claims without any are left out where a day is asked for. A month or year
+    counts when any part of it lies in the span.
 
     Raises:
         NotFound: an entity is not in the graph, or a name is that of several; the message names what is near.
-        UsageError: `since` is no date.
+        UsageError: `since` is no date, a status is none of model.STATUSES, `min_confidence` is no probability.
     """
     if since is not None and last_day(since) is None:
         raise UsageError(f"since {since!r}: no date; expected a year, month or day, such as 2026, 2026-01 or 2026-01-31")
+    if unknown := sorted(set(statuses) - set(STATUSES)):
+        raise UsageError(f"status {unknown[0]!r}: no such status; expected one of {', '.join(STATUSES)}")
+    if not 0 <= min_confidence <= 1:
+        raise UsageError(f"a confidence of {min_confidence:g}: not between 0 and 1")
     entities = {entity.id: entity for entity in records.entities()} if about else {}
     wanted = {_entity(name, entities): None for name in about}
 
     def counts(claim: Claim, date: str | None) -> bool:
         if wanted and not wanted.keys() & {claim.subject, claim.object, claim.attributed_to}:
             return False
+        if (statuses and claim.status not in statuses) or claim.confidence < min_confidence:
+            return False
         return since is None or (date is not None and date >= since[: len(date)])
 
     named = " or ".join(entities[id].name or id for id in wanted)
-    return Part(records, counts, ", ".join(filter(None, (named and f"about {named}", since and f"since {since}"))))
+    asked = (
+        named and f"about {named}",
+        since and f"since {since}",
+        "stated as " + " or ".join(status for status in STATUSES if status in statuses) if statuses else "",
+        f"of a confidence of {min_confidence:g} or more" if min_confidence else "",
+    )
+    return Part(records, counts, ", ".join(filter(None, asked)))
 
 
 def _entity(what: str, entities: Mapping[str, Entity]) -> str:

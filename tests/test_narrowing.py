@@ -1,4 +1,4 @@
-"""A page of a part of a graph: about somebody, since a day, in colours of one's own choice."""
+"""A part of a graph: about somebody, since a day, of a status, of what is sure enough."""
 
 from __future__ import annotations
 
@@ -7,10 +7,8 @@ from dataclasses import replace
 import pytest
 
 from kg.errors import KgError, NotFound, UsageError
-from kg.html.narrowing import narrow
-from kg.html.page import Theme, to_html
+from kg.narrowing import narrow
 from tests.factories import MemoryRecords, sample_records
-from tests.html.conftest import Opener
 
 
 @pytest.mark.parametrize(
@@ -55,30 +53,27 @@ def test_what_cannot_be_asked_for_is_said(about: list[str], since: str | None, k
     assert message in str(found.value)
 
 
-def test_the_same_part_gives_the_same_page() -> None:
-    pages = [to_html(narrow(sample_records(), about=names)) for names in (["France"], ["country:FR"])]
-    assert pages[0] == pages[1]
+@pytest.mark.parametrize(
+    ("statuses", "least", "words"),
+    [
+        (["fact"], 0.0, "stated as fact: {} of 13 claims"), (["denied", "alleged"], 0.0, "stated as alleged or denied: {} of 13 claims"),
+        ([], 0.9, "of a confidence of 0.9 or more: {} of 13 claims"),
+        (["fact"], 0.9, "stated as fact, of a confidence of 0.9 or more: {} of 13 claims"),
+    ],
+)  # fmt: skip
+def test_status_and_confidence_choose_claims(statuses: list[str], least: float, words: str) -> None:
+    every = list(sample_records().claims())
+    expected = [claim for claim in every if (not statuses or claim.status in statuses) and claim.confidence >= least]
+    part = narrow(sample_records(), statuses=statuses, min_confidence=least)
+    assert list(part.claims()) == expected
+    assert 0 < len(expected) < len(every)
+    assert part.words == words.format(len(expected))
 
 
-@pytest.mark.browser
-def test_a_page_of_a_part_says_so(pages: Opener) -> None:
-    path = pages.write("part", sample_records())
-    part = narrow(sample_records(), about=["France"])
-    path.write_text(to_html(part, scope=part.words), encoding="utf-8")
-    opened = pages.open(path)
-    assert opened.page.locator("#note").inner_text().startswith("This page is about France: 4 of 13 claims.")
-    assert opened.complaints == []
-
-
-@pytest.mark.browser
-@pytest.mark.parametrize(("theme", "system", "ground"), [("dark", "light", "rgb(20, 23, 28)"), ("light", "dark", "rgb(251, 250, 248)")])
-def test_a_theme_holds_whatever_the_system_says(pages: Opener, theme: Theme, system: str, ground: str) -> None:
-    path = pages.write(f"theme-{theme}", sample_records())
-    path.write_text(to_html(sample_records(), theme=theme), encoding="utf-8")
-    opened = pages.open(path, color_scheme=system)
-    colours = [f"getComputedStyle(document.{item}).backgroundColor" for item in ("body", "querySelector('.top')")]
-    assert opened.page.evaluate(colours[0]) == ground
-    assert (opened.page.evaluate(colours[1]) == "rgb(255, 255, 255)") == (theme == "light")
-    opened.page.emulate_media(media="print")
-    assert opened.page.evaluate(colours[0]) == "rgb(251, 250, 248)"
-    assert opened.complaints == []
+@pytest.mark.parametrize(
+    ("statuses", "least", "message"), [(["true"], 0.0, "status 'true': no such status; expected one of fact"), ([], 1.5, "1.5")]
+)
+def test_a_status_or_confidence_that_cannot_be_is_said(statuses: list[str], least: float, message: str) -> None:
+    with pytest.raises(UsageError, match=r"status|confidence") as found:
+        narrow(sample_records(), statuses=statuses, min_confidence=least)
+    assert message in str(found.value)
