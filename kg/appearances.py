@@ -31,6 +31,8 @@ class Appearance:
     url: str | None = None
     outlet: str | None = None
     encoding: str = "utf-8"
+    author: str | None = None
+    language_from: str | None = None
 
 
 FIELDS = tuple(field.name for field in fields(Appearance))

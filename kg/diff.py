@@ -89,7 +89,7 @@ def _changes(
 
 
 def _documents(ledger: Ledger) -> dict[tuple[str, ...], Plain]:
-    fields = ("name", "source", "title", "published", "language", "url", "outlet")
+    fields = ("name", "source", "title", "published", "language", "url", "outlet", "author")
 
     def values(document: Document) -> Plain:
         return {name: getattr(document, name) for name in fields}

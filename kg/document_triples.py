@@ -56,6 +56,8 @@ def _document(document: Document, mentions: Iterable[Mention], iris: Iris) -> It
         (iri(SCHEMA + "url"), address, iri),
         (term("statedAddress"), None if address else document.url, literal),
         (term("outlet"), document.outlet, literal),
+        (iri(SCHEMA + "author"), document.author, literal),
+        (term("languageFrom"), document.language_from, literal),
     )
     yield from given(subject, optional)
     for entity in {mention.entity for mention in mentions}:

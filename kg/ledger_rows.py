@@ -18,7 +18,9 @@ from kg.model import Block, Claim, Document, Entity, Evidence, Extraction, Link,
 
 Row = tuple[Any, ...]
 
-DOCUMENT = "id, name, text, source, sha256, title, published, language, url, outlet, encoding"
+_FIRST = "id, name, text, source, sha256, title, published, language, url, outlet, encoding"
+_LATER = "author, language_from"
+DOCUMENT = f"{_FIRST}, {_LATER}"
 BLOCK = "start, end, kind, kept, reason"
 ENTITY = "id, type, name, aliases, country, sector, links, gazetteer, reason"
 MENTION = "start, end, text, type, origin, entity, sector, score, reason"
@@ -42,7 +44,9 @@ def mention_order(mention: Mention) -> tuple[int, int, str, str, str]:
 
 
 def document_row(document: Document) -> Row:
-    return tuple(getattr(document, name) for name in DOCUMENT.split(", "))
+    """All fields; without those that earlier versions did not know, where none of them is known: digests stay what they were."""
+    later = _values(document, _LATER)
+    return _values(document, _FIRST) + (later if any(value is not None for value in later) else ())
 
 
 def document_of(row: Row, blocks: Iterable[Row]) -> Document:
@@ -137,7 +141,8 @@ def rows_of(extraction: Extraction, *, key: str, place: str) -> dict[str, list[R
     if not documents <= {extraction.document.id} or not all(claim.evidence for claim in extraction.claims):
         raise ValueError("a claim has no evidence, or evidence from another document")
     tables = _tables(extraction)
-    return tables | {"documents": [(*tables["documents"][0], key, place, _digest(tables))]} | _counted(extraction)
+    first, later = (_values(extraction.document, names) for names in (_FIRST, _LATER))
+    return tables | {"documents": [(*first, key, place, _digest(tables), *later)]} | _counted(extraction)
 
 
 def _counted(extraction: Extraction) -> dict[str, list[Row]]:
@@ -171,6 +176,10 @@ def _tables(extraction: Extraction) -> dict[str, list[Row]]:
 
 def _digest(tables: Mapping[str, list[Row]]) -> str:
     return hashlib.sha256(json.dumps(tables, ensure_ascii=True).encode("ascii")).hexdigest()
+
+
+def _values(document: Document, names: str) -> Row:
+    return tuple(getattr(document, name) for name in names.split(", "))
 
 
 def _ends(span: Span | None) -> tuple[int | None, int | None]:

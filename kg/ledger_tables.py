@@ -104,7 +104,14 @@ CREATE TRIGGER claims_are_discounted AFTER DELETE ON claims BEGIN
 END;
 """
 
-STEPS = (_JUDGEMENTS, _TIME_WORDS, _GROWTH)
+_AUTHORS = """
+ALTER TABLE documents ADD COLUMN author TEXT;
+ALTER TABLE documents ADD COLUMN language_from TEXT;
+ALTER TABLE appearances ADD COLUMN author TEXT;
+ALTER TABLE appearances ADD COLUMN language_from TEXT;
+"""
+
+STEPS = (_JUDGEMENTS, _TIME_WORDS, _GROWTH, _AUTHORS)
 """Step n makes version n + 1 of version n."""
 VERSION = len(STEPS) + 1
 """Of the tables, in the header of the file (https://www.sqlite.org/pragma.html#pragma_user_version)."""

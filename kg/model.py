@@ -44,6 +44,8 @@ class Document:
 
     `name` is the record's own id in a .jsonl, the stem of a .txt; it comes back in `kg extract --to documents`.
     `source` is the path below the input that was named (never an absolute path), with '#LINE' for a record of a file of many.
+    `author` is who wrote it, as its byline has it, several with commas between; `language_from` is how its language (BCP 47) was found:
+    'stated' by the file, or by its 'text'.
     """
 
     id: str
@@ -57,6 +59,8 @@ class Document:
     url: str | None = None
     outlet: str | None = None
     encoding: str = "utf-8"
+    author: str | None = None
+    language_from: str | None = None
     blocks: tuple[Block, ...] = ()
 
 

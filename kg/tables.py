@@ -33,10 +33,10 @@ class Content(NamedTuple):
 CLAIM_COLUMNS = (
     "id", "subject", "subject_name", "predicate", "object", "object_name", "status", "polarity", "modality", "date", "time", "time_words",
     "attributed_to", "about", "confidence", "rule", "subject_sector", "object_sector", "verdict", "sentence", "document", "document_name",
-    "title", "published", "outlet", "url",
+    "title", "published", "outlet", "author", "url",
 )  # fmt: skip
 ENTITY_COLUMNS = ("id", "type", "name", "aliases", "country", "sector", "wikidata", "gazetteer", "claims")
-DOCUMENT_COLUMNS = ("id", "name", "title", "published", "outlet", "url", "language", "source", "characters", "claims")
+DOCUMENT_COLUMNS = ("id", "name", "title", "published", "outlet", "author", "url", "language", "source", "characters", "claims")
 
 
 def to_table(records: Records, table: str) -> Content:
@@ -88,6 +88,7 @@ def _claims(records: Records) -> Iterator[Row]:
             "title": document.title,
             "published": document.published,
             "outlet": document.outlet,
+            "author": document.author,
             "url": document.url,
         }
 
@@ -111,7 +112,7 @@ def _entities(records: Records) -> Iterator[Row]:
 def _documents(records: Records) -> Iterator[Row]:
     claims = Counter(claim.document for claim in records.claims())
     for document in records.documents():
-        row: Row = {name: getattr(document, name) for name in DOCUMENT_COLUMNS[:8]}
+        row: Row = {name: getattr(document, name) for name in DOCUMENT_COLUMNS[:-2]}
         yield {**row, "characters": len(document.text), "claims": claims[document.id]}
 
 

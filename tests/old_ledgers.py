@@ -21,6 +21,9 @@ _UNDO = {
         f"DROP TABLE {table};"
         for table in ("appearances", "copies", "copy_keys", "readings", "retractions", "sizes", "dropped", "checked", "violations")
     ),
+    5: "".join(
+        f"ALTER TABLE {table} DROP COLUMN {column};" for table in ("documents", "appearances") for column in ("author", "language_from")
+    ),
 }
 
 

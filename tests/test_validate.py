@@ -110,6 +110,8 @@ MUTANTS: list[tuple[str, str, str, tuple[str, ...]]] = [
     ("document-url", "document", "schema:url", (literal("https://a.example/"),)),
     ("document-stated-address", "document", "ag:statedAddress", (literal("a"), literal("b"))),
     ("document-outlet", "document", "ag:outlet", (literal(""),)),
+    ("document-author", "document", "schema:author", (literal("a"), literal("b"))),
+    ("document-language-from", "document", "ag:languageFrom", (literal("guessed"),)),
     ("document-mentions", "document", "schema:mentions", (ELSEWHERE,)),
     ("document", "document", "ag:colour", (literal("red"),)),
     ("mention-document", "mention", "ag:inDocument", (ELSEWHERE,)),

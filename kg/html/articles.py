@@ -57,6 +57,7 @@ class Articles:
             "name": document.name,
             "title": document.title,
             "outlet": document.outlet,
+            "author": document.author,
             "published": document.published,
             "address": web_address(document.url),
             "source": document.source if web_address(document.url) or not document.url else document.url,

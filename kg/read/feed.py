@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from email.utils import parsedate_to_datetime
+from email.utils import parseaddr, parsedate_to_datetime
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
@@ -23,13 +23,14 @@ from kg.read.decode import decode
 from kg.read.mojibake import repaired
 from kg.read.page import article_text, declared_charset
 from kg.read.place import Place
-from kg.read.record import of_text
+from kg.read.record import author_of, of_text
 from kg.read.skipped import Skipped, UnreadableError
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 MOST_ITEMS = 50_000
+_LONGEST_NAME = 500
 _BODIES = ("encoded", "content", "description", "summary", "subtitle")
 _DATES = ("pubdate", "published", "date", "issued", "created", "updated", "modified", "lastbuilddate")
 _DECLARATION = re.compile(r"\s{0,999}<\?xml[^>]{0,999}\?>")
@@ -78,10 +79,10 @@ def _document(item: _Element, place: Place, *, encoding: str, outlet: str | None
     bodies = [article_text(_body(child)) for child in item if _name(child) in _BODIES]
     body = max(bodies, key=lambda paragraphs: sum(map(len, paragraphs)), default=[])
     source = next((child for child in item if _name(child) == "source"), None)
-    author = _text(item, "creator") or _text(item, "author")
+    author = author_of([_person(name) for name in _texts(item, "creator") or _texts(item, "author")])
     paragraphs = [title] if title and title not in body[:1] else []
-    if author and body and len(author) <= 120 and "@" not in author:
-        paragraphs.append(f"By {_plain(author)}")
+    if author and body and len(author) <= 120:
+        paragraphs.append(f"By {author}")
     if not title and not body:
         raise UnreadableError("has neither a title nor a text")
     text, note = repaired("\n\n".join([*paragraphs, *body]))
@@ -97,6 +98,7 @@ def _document(item: _Element, place: Place, *, encoding: str, outlet: str | None
         url=urljoin(base, link) if link and _is_address(base) else link,
         language=item.get("{http://www.w3.org/XML/1998/namespace}lang") or language,
         outlet=_plain(named or outlet or "") or None,
+        author=author,
     )
 
 
@@ -111,13 +113,18 @@ def _own_text(element: _Element) -> str:
 
 
 def _text(element: _Element, name: str) -> str | None:
-    """The text of the first child of a name that has any; an Atom author's is the name alone."""
+    """The text of the first child of a name that has any."""
+    return next(iter(_texts(element, name)), None)
+
+
+def _texts(element: _Element, name: str) -> list[str]:
+    """The texts of all children of a name; an Atom author's is the name alone."""
+    found = []
     for child in element:
         if _name(child) == name:
             inner = next((part for part in child if name == "author" and _name(part) == "name"), child)
-            if found := _own_text(inner):
-                return found
-    return None
+            found.append(_own_text(inner))
+    return [text for text in found if text]
 
 
 def _body(element: _Element) -> str:
@@ -139,6 +146,14 @@ def _escaped(text: str) -> str:
 def _plain(text: str) -> str:
     """A line without the markup that titles of feeds often hold."""
     return " ".join(" ".join(article_text(text)).split()) if _MARKUP.search(text) else " ".join(text.split())
+
+
+def _person(text: str) -> str:
+    """The name of an author; RSS has it beside an address: 'jane@paper.example (Jane Doe)'."""
+    if "@" not in text:
+        return _plain(text)
+    name, address = parseaddr(text[:_LONGEST_NAME])
+    return name if "@" in address and "@" not in name else ""
 
 
 def _link(element: _Element) -> str | None:

@@ -19,7 +19,7 @@ from kg.model import Document
 from kg.read.dates import EXPECTED as EXPECTED_DATE
 from kg.read.dates import iso_date
 from kg.read.kinds import EXPECTED, MANY, kind_of_beginning, kind_of_name, read_as
-from kg.read.language import ANY, why_foreign
+from kg.read.language import ANY, in_language
 from kg.read.place import Place
 from kg.read.skipped import Skipped, UnreadableError
 from kg.read.streams import Stream, open_file, open_stream
@@ -44,12 +44,12 @@ def read(
         _check(name)
     items = _read_all(inputs, _Run(published=date, text_field=text_field, taken=set()))
     wanted = frozenset(language.strip().lower() for language in languages)
-    return items if ANY in wanted else (_in_a_language(item, wanted) for item in items)
+    return (_in_language(item, wanted) for item in items)
 
 
-def _in_a_language(item: Document | Skipped, wanted: frozenset[str]) -> Document | Skipped:
-    reason = why_foreign(item, wanted) if isinstance(item, Document) else None
-    return Skipped(item.source, reason) if reason else item
+def _in_language(item: Document | Skipped, wanted: frozenset[str]) -> Document | Skipped:
+    found = in_language(item, wanted) if isinstance(item, Document) else item
+    return Skipped(item.source, found) if isinstance(found, str) else found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

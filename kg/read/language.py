@@ -1,16 +1,22 @@
-"""Tells documents that are in a language which the model does not read.
+"""Tells the language of documents, and which are in another one than the model reads.
 
-In: a Document, and the languages that are wanted. Out: the reason to skip it, or None. The text decides, by py3langid, where it is long
-enough and the verdict is clear; else what the document says of itself; a short text that says nothing is read.
+In: a Document, and the languages that are wanted. Out: the Document with its language and how that was found, or the reason to skip it.
+The text decides, by py3langid, where it is long enough and the verdict is clear; else what the document says of itself; a short text that
+says nothing is read, and its language stays unknown. Where any language is wanted, what a document says of itself stands.
 
 >>> from tests.makers import make_document
 >>> text = "La France a interdit Grok lundi, a déclaré le ministre. La société a rejeté les accusations et annoncé un appel."
->>> why_foreign(make_document(text), frozenset({"en"}))
+>>> in_language(make_document(text), frozenset({"en"}))
 "in another language than the model reads: 'fr', by its text (expected: en; --language fr or --language any reads it)"
+>>> found = in_language(make_document(text), frozenset({"fr"}))
+>>> found.language, found.language_from
+('fr', 'text')
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -25,16 +31,26 @@ _SHORTEST = 80  # letters of a text that can be told
 _LEAST = 0.02  # probability of all wanted languages together at which a text is foreign; of all others, at which it is not
 
 
-def why_foreign(document: Document, wanted: frozenset[str]) -> str | None:
-    """Why a document is not to be read; None where its language is wanted, or cannot be told. `wanted` are codes of ISO 639-1."""
-    declared = (document.language or "").replace("_", "-").partition("-")[0].lower()
-    shares = _shares(document.text)
-    unlike = bool(shares) and sum(shares.get(language, 0.0) for language in wanted) <= _LEAST
-    clear = unlike or max(shares.values(), default=0.0) >= 1 - _LEAST
-    found = max(shares, key=lambda language: shares[language]) if clear else declared
-    if not found or found in wanted:
-        return None
-    how = "by its text" if clear else "as it says itself"
+def in_language(document: Document, wanted: frozenset[str]) -> Document | str:
+    """The document with its language, or why it is not to be read; `wanted` are codes of ISO 639-1, or ANY."""
+    stated = (document.language or "").replace("_", "-").partition("-")[0].lower()
+    shares = {} if stated and ANY in wanted else _shares(document.text)
+    clear = _clear(shares, wanted)
+    found = max(shares, key=lambda language: shares[language]) if clear else stated
+    if found and not wanted & {found, ANY}:
+        return _foreign(found, wanted, how="by its text" if clear else "as it says itself")
+    if clear and found != stated:
+        return replace(document, language=found, language_from="text")
+    return replace(document, language_from="stated") if stated else document
+
+
+def _clear(shares: Mapping[str, float], wanted: frozenset[str]) -> bool:
+    """Whether the text is certainly in one language, or certainly in none that is wanted."""
+    unlike = bool(shares) and ANY not in wanted and sum(shares.get(language, 0.0) for language in wanted) <= _LEAST
+    return unlike or max(shares.values(), default=0.0) >= 1 - _LEAST
+
+
+def _foreign(found: str, wanted: frozenset[str], *, how: str) -> str:
     return (
         f"in another language than the model reads: '{found[:8]}', {how} "
         f"(expected: {', '.join(sorted(wanted))}; --language {found[:8]} or --language any reads it)"

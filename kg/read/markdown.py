@@ -19,7 +19,7 @@ from kg.read.decode import decode
 from kg.read.mojibake import repaired
 from kg.read.page import article_text
 from kg.read.place import Place
-from kg.read.record import of_text
+from kg.read.record import author_of, of_text
 from kg.read.skipped import UnreadableError
 
 if TYPE_CHECKING:
@@ -44,6 +44,7 @@ _NAMES = {
     "outlet": "outlet",
     "publisher": "outlet",
     "author": "author",
+    "byline": "author",
 }
 
 
@@ -59,7 +60,8 @@ def read_markdown(data: bytes, place: Place) -> Document:
     title = fields.get("title")
     if title and title not in paragraphs[:1]:
         paragraphs.insert(0, title)
-    if (author := fields.get("author")) and len(author) <= 120:
+    author = author_of(fields.get("author"))
+    if author and len(author) <= 120:
         paragraphs.insert(1 if title else 0, f"By {author}")
     text, note = repaired("\n\n".join(paragraphs))
     return of_text(
@@ -72,6 +74,7 @@ def read_markdown(data: bytes, place: Place) -> Document:
         url=fields.get("url"),
         language=fields.get("language"),
         outlet=fields.get("outlet"),
+        author=author,
     )
 
 

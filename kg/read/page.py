@@ -20,7 +20,7 @@ from kg.read.decode import decode
 from kg.read.mojibake import repaired
 from kg.read.place import Place
 from kg.read.quiet import quiet
-from kg.read.record import of_text
+from kg.read.record import author_of, of_text
 from kg.read.skipped import UnreadableError
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def page_of(html: str, place: Place, *, encoding: str, url: str | None = None) -
         head.append(title)
     elif title and _words(paragraphs[0]) != _words(title):
         paragraphs = [title, *(line for line in paragraphs if _words(line) != _words(title))]
-    author = _line((found.author or "").replace("; ", ", "))
+    author = author_of(found.author)
     if author and len(author) <= _LONGEST_AUTHOR and not any(author in line and len(line) < 2 * _LONGEST_AUTHOR for line in paragraphs[:3]):
         byline = f"By {author}"
         if head:
@@ -97,6 +97,7 @@ def page_of(html: str, place: Place, *, encoding: str, url: str | None = None) -
         url=_line(found.url) or url,
         language=language.group(1).lower() if language else None,
         outlet=_line(found.sitename),
+        author=author,
     )
 
 

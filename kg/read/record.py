@@ -22,6 +22,8 @@ from kg.read.skipped import UnreadableError
 
 _EXPECTED_LINE = 'expected: one object a line, such as {"text": "...", "id": "...", "published": "2026-02-04"}'
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_BY = re.compile(r"\A(?:by|par)\s+", re.IGNORECASE)
+_LONGEST_AUTHOR = 300  # characters
 _LONGEST_INTEGER = 40  # digits; Python refuses more than 4,300 with an error of its own
 
 
@@ -36,6 +38,7 @@ def of_text(
     url: str | None = None,
     language: str | None = None,
     outlet: str | None = None,
+    author: str | None = None,
 ) -> Document:
     """A Document with its hash; raises UnreadableError for a text without any content."""
     if not text or text.isspace():
@@ -53,6 +56,7 @@ def of_text(
         url=url,
         outlet=outlet,
         encoding=encoding,
+        author=author,
     )
 
 
@@ -81,7 +85,22 @@ def of_record(record: Mapping[str, object], place: Place, *, encoding: str = "ut
         url=_string(record, "url"),
         language=_string(record, "language"),
         outlet=_string(record, "outlet"),
+        author=author_of(record.get("author") or record.get("authors")),
     )
+
+
+def author_of(value: object) -> str | None:
+    """The names of authors, with commas between: of a string, an object with a name, or a list of these; what is none is passed over.
+
+    >>> author_of([{"name": "Jane Doe"}, "By John  Roe", 7])
+    'Jane Doe, John Roe'
+    """
+    found = []
+    for one in value if isinstance(value, list) else [value]:
+        name = one.get("name") if isinstance(one, dict) else one
+        if isinstance(name, str):
+            found += [_BY.sub("", " ".join(_SURROGATE.sub("\ufffd", part).split())) for part in name[:_LONGEST_AUTHOR].split(";")]
+    return ", ".join(dict.fromkeys(filter(None, found)))[:_LONGEST_AUTHOR] or None
 
 
 def _found(record: Mapping[str, object], field: str) -> object:

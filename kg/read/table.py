@@ -24,7 +24,7 @@ from kg.read.streams import LARGEST_TEXT, Stream
 
 LARGEST_TABLE = 128 * 2**20  # bytes; larger ones are better .jsonl, which is read line by line
 _PATIENCE = 100  # rows without a single text after which a table is taken for something else
-_FIELDS = frozenset({"id", "text", "title", "published", "url", "language", "outlet"})
+_FIELDS = frozenset({"id", "text", "title", "published", "url", "language", "outlet", "author"})
 _ALIASES = {
     "headline": "title",
     "date": "published",
@@ -32,6 +32,8 @@ _ALIASES = {
     "lang": "language",
     "link": "url",
     "publisher": "outlet",
+    "authors": "author",
+    "byline": "author",
 }
 
 

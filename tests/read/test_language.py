@@ -11,7 +11,7 @@ import pytest
 from kg.fingerprint import languages_of, model_language
 from kg.model import Document
 from kg.read import Skipped, read
-from kg.read.language import why_foreign
+from kg.read.language import in_language
 from tests.makers import make_document
 
 TEXTS = {
@@ -25,15 +25,16 @@ TEXTS = {
 
 @pytest.mark.parametrize(("language", "text"), TEXTS.items())
 def test_language_of_a_text(language: str, text: str) -> None:
-    reason = why_foreign(make_document(text), frozenset({"en"}))
-    assert (reason is None) == (language == "en")
-    assert reason is None or f"'{language}', by its text" in reason
-    assert why_foreign(make_document(text), frozenset({language})) is None
+    found = in_language(make_document(text), frozenset({"en"}))
+    assert isinstance(found, Document) == (language == "en")
+    assert isinstance(found, Document) or f"'{language}', by its text" in found
+    assert isinstance(in_language(make_document(text), frozenset({language})), Document)
 
 
 @pytest.mark.parametrize("text", ["Grok", "Paris", "12345 " * 100, "", "Acme bans Chirper."])
 def test_short_text_cannot_be_told(text: str) -> None:
-    assert why_foreign(make_document(text or "-"), frozenset({"en"})) is None
+    document = make_document(text or "-")
+    assert in_language(document, frozenset({"en"})) == document
 
 
 @pytest.mark.parametrize(
@@ -48,9 +49,29 @@ def test_short_text_cannot_be_told(text: str) -> None:
     ],
 )
 def test_the_text_goes_before_what_it_says_of_itself(text: str, declared: str | None, skipped: bool) -> None:
-    reason = why_foreign(replace(make_document(text), language=declared), frozenset({"en"}))
-    assert (reason is not None) == skipped
-    assert reason is None or "--language fr" in reason
+    found = in_language(replace(make_document(text), language=declared), frozenset({"en"}))
+    assert isinstance(found, str) == skipped
+    assert isinstance(found, Document) or "--language fr" in found
+
+
+@pytest.mark.parametrize(
+    ("text", "stated", "wanted", "expected"),
+    [
+        (TEXTS["fr"], None, "fr", ("fr", "text")),
+        (TEXTS["fr"], None, "any", ("fr", "text")),
+        (TEXTS["fr"], "fr-CA", "fr", ("fr-CA", "stated")),
+        (TEXTS["fr"], "en", "fr", ("fr", "text")),
+        (TEXTS["fr"], "en", "any", ("en", "stated")),
+        ("Short.", "fr", "any", ("fr", "stated")),
+        ("Short.", None, "en", (None, None)),
+    ],
+)
+def test_the_language_is_noted_with_how_it_was_found(
+    text: str, stated: str | None, wanted: str, expected: tuple[str | None, str | None]
+) -> None:
+    found = in_language(replace(make_document(text), language=stated), frozenset({wanted}))
+    assert isinstance(found, Document)
+    assert (found.language, found.language_from) == expected
 
 
 def test_read_skips_what_is_foreign(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ function documentView(number) {
       "p",
       { class: "source" },
       item.outlet && el("span", {}, quoted(item.outlet)),
+      item.author && el("span", {}, quoted(`by ${item.author}`)),
       item.published && el("time", { datetime: item.published }, inWords(item.published)),
       el("span", {}, quoted(item.source)),
       el("span", {}, counted(claims.length, "claim")),

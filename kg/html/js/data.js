@@ -18,7 +18,7 @@ for (const edge of data.edges) {
   const documents = new Set(edge.claims.map((number) => documentOf(data.claims[number]))).size;
   restoreFields(edge, { subject, predicate, object, status, documents, total: edge.claims.length, sources: [] });
 }
-for (const item of data.documents) restoreFields(item, { title: null, outlet: null, published: null, address: null, copy: null, copied: "" });
+for (const item of data.documents) restoreFields(item, { title: null, outlet: null, author: null, published: null, address: null, copy: null, copied: "" });
 const bundles = [...data.bundles];
 data.strands = drawing.edges.map(({ members }) => (members.length > 1 ? bundles.shift() : data.edges[members[0]].key));
 
