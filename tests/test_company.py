@@ -82,6 +82,6 @@ def test_statistics_and_exports_count_alike(path: Path) -> None:
         assert statistics(ledger).corroborated == 1
     ban, denial, lifting = (arcs[key] for key in (("banned", "fact"), ("banned", "denied"), ("unbanned", "fact")))
     assert (ban.attributes["documents"], ban.attributes["independent_sources"]) == (3, 2)
-    assert (ban.attributes["contradicts"], denial.attributes["contradicts"]) == (denial.id, ban.id)
-    assert lifting.attributes["supersedes"] == ban.id
+    assert (ban.attributes["contradicts"], denial.attributes["contradicts"]) == ((denial.id,), (ban.id,))
+    assert lifting.attributes["supersedes"] == (ban.id,)
     assert next(edge.sources for edge in records.edges() if edge.status == "fact") == ("agency", "reprint", "rival")

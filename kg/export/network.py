@@ -1,9 +1,11 @@
-"""The graph as graph tools want it: nodes and edges with flat attributes, in text that XML can hold.
+"""The graph as graph tools want it: nodes and edges with attributes; the same ones whatever the format that is made of it.
 
-In: Records. Out: a Network; the same nodes and edges whatever the format that is made of it.
+In: Records. Out: a Network. Formats without lists or with XML's alphabet take `flat` attributes.
 
 >>> xml_text("a\\x00b")
 'a\\ufffdb'
+>>> flat({"aliases": ("X", "Twitter"), "claims": 2})
+{'aliases': 'X; Twitter', 'claims': 2}
 """
 
 from __future__ import annotations
@@ -17,18 +19,24 @@ from types import MappingProxyType
 from kg.contradictions import relations
 from kg.model import Claim, Document, Edge, Entity, Records
 
-Attributes = Mapping[str, str | float | int]
+Value = str | float | int | tuple[str, ...]
+Attributes = Mapping[str, Value]
+Flat = dict[str, str | float | int]
 
 NODE: Mapping[str, type] = MappingProxyType(
-    {"label": str, "type": str, "aliases": str, "country": str, "sector": str, "wikidata": str, "claims": int}
+    {"label": str, "type": str, "aliases": tuple, "country": str, "sector": str, "wikidata": str, "claims": int}
 )
 EDGE: Mapping[str, type] = MappingProxyType(
     {
         "label": str, "predicate": str, "status": str, "first": str, "last": str, "confidence": float, "claims": int, "documents": int,
-        "independent_sources": int, "reviewed": int, "contradicts": str, "supersedes": str, "evidence": str, "sources": str, "rules": str,
+        "independent_sources": int, "reviewed": int, "contradicts": tuple, "supersedes": tuple, "evidence": tuple, "sources": tuple,
+        "rules": tuple,
     }
 )  # fmt: skip
-"""Attributes of nodes and edges with their types: all nodes have all of them, and so do all edges."""
+"""Attributes of nodes and edges with their types: all nodes have all of them, and so do all edges. A tuple is of text."""
+
+_LINES = frozenset({"evidence", "sources"})
+"""Lists of which each entry gets a line of its own where there are no lists."""
 
 # What XML 1.0 cannot hold, not even as a character reference (https://www.w3.org/TR/xml/#charsets).
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -36,13 +44,15 @@ _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Node:
+    """An entity. `attributes` are those of NODE."""
+
     id: str
     attributes: Attributes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Arc:
-    """An edge with an id of its own: two nodes may be joined by several."""
+    """An edge with an id of its own: two nodes may be joined by several. `attributes` are those of EDGE."""
 
     id: str
     source: str
@@ -57,7 +67,7 @@ class Network:
 
 
 def to_network(records: Records) -> Network:
-    """Entities as nodes, edges as arcs, both sorted; the evidence of an arc is its sentences, one a line."""
+    """Entities as nodes, edges as arcs, both sorted. Both ends of every arc are nodes, also where the records know no such entity."""
     documents = {document.id: document for document in records.documents()}
     claims = {claim.id: claim for claim in records.claims()}
     edges = list(records.edges())
@@ -66,10 +76,19 @@ def to_network(records: Records) -> Network:
     for edge in edges:
         for end in {edge.subject, edge.object}:
             counts[end] = counts.get(end, 0) + len(edge.claims)
+    entities = {entity.id: entity for entity in records.entities()}
+    entities |= {id: Entity(id=id, type=id.partition(":")[0], name=id) for id in counts if id not in entities}
     return Network(
-        nodes=tuple(Node(id=xml_text(entity.id), attributes=_node(entity, counts.get(entity.id, 0))) for entity in records.entities()),
+        nodes=tuple(Node(id=id, attributes=_node(entities[id], counts.get(id, 0))) for id in sorted(entities)),
         arcs=tuple(_arc(f"e{number}", edge, [claims[id] for id in edge.claims], documents, others) for number, edge in enumerate(edges)),
     )
+
+
+def flat(attributes: Attributes) -> Flat:
+    """Attributes with text in the place of lists: sentences and sources one a line, other entries with semicolons between."""
+    return {
+        name: ("\n" if name in _LINES else "; ").join(value) if isinstance(value, tuple) else value for name, value in attributes.items()
+    }
 
 
 def xml_text(text: str) -> str:
@@ -79,12 +98,12 @@ def xml_text(text: str) -> str:
 
 def _node(entity: Entity, claims: int) -> Attributes:
     return {
-        "label": xml_text(entity.name),
+        "label": entity.name,
         "type": entity.type,
-        "aliases": xml_text("; ".join(entity.aliases)),
+        "aliases": entity.aliases,
         "country": entity.country or "",
         "sector": entity.sector or "",
-        "wikidata": xml_text(next((link.value for link in entity.links if link.scheme == "wikidata" and link.status == "sourced"), "")),
+        "wikidata": next((link.value for link in entity.links if link.scheme == "wikidata" and link.status == "sourced"), ""),
         "claims": claims,
     }
 
@@ -107,8 +126,8 @@ def _arc(
     sources = [documents[name].url or documents[name].source for name in edge.documents]
     return Arc(
         id=id,
-        source=xml_text(edge.subject),
-        target=xml_text(edge.object),
+        source=edge.subject,
+        target=edge.object,
         attributes={
             "label": edge.predicate.replace("_", " ") + ("" if edge.status == "fact" else f" ({edge.status})"),
             "predicate": edge.predicate,
@@ -119,12 +138,12 @@ def _arc(
             "claims": len(edge.claims),
             "documents": len(edge.documents),
             "independent_sources": len(edge.sources),
-            "contradicts": "; ".join(others.get((id, "contradicts"), ())),
-            "supersedes": "; ".join(others.get((id, "supersedes"), ())),
+            "contradicts": tuple(others.get((id, "contradicts"), ())),
+            "supersedes": tuple(others.get((id, "supersedes"), ())),
             "reviewed": sum(claim.judgement is not None for claim in claims),
-            "evidence": xml_text("\n".join(dict.fromkeys(sentences))),
-            "sources": xml_text("\n".join(dict.fromkeys(sources))),
-            "rules": xml_text("; ".join(sorted({claim.rule for claim in claims}))),
+            "evidence": tuple(dict.fromkeys(sentences)),
+            "sources": tuple(dict.fromkeys(sources)),
+            "rules": tuple(sorted({claim.rule for claim in claims})),
         },
     )
 

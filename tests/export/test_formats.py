@@ -5,21 +5,26 @@ from __future__ import annotations
 import math
 import re
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 from pathlib import Path
 
+import igraph
 import networkx as nx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import etree
 
 from kg.errors import UsageError
 from kg.export import FORMATS, write_export
+from kg.export.gexf import _edge
 from kg.export.lines import block_lines, claim_lines, document_line, text_line
 from kg.export.network import to_network, xml_text
+from kg.export.picture import edge_width
 from kg.model import Extraction, Records
 from tests.factories import HOSTILE, MemoryRecords, judged, make_claim, make_document, sample_records
 
-GEXF = "{http://gexf.net/1.3}"
+GEXF, VIZ = "{http://gexf.net/1.3}", "{http://gexf.net/1.3/viz}"
 
 
 @pytest.fixture(params=["sample", "hostile", "empty"])
@@ -70,33 +75,15 @@ def test_a_sourced_wikidata_number_alone_is_named(sample: MemoryRecords, tmp_pat
     }
 
 
-# The grammar of GEXF 1.3 as far as it is used here (https://gexf.net/schema.html): attributes that an element may have and must have,
-# and its children in their order.
-GRAMMAR: dict[str, tuple[set[str], set[str], str]] = {
-    "gexf": ({"version", "variant"}, {"version"}, "(meta )?graph "),
-    "meta": ({"lastmodifieddate"}, set(), "((creator|keywords|description) )*"),
-    "creator": (set(), set(), ""),
-    "graph": ({"defaultedgetype", "mode", "idtype"}, set(), "((attributes|nodes|edges) )*"),
-    "attributes": ({"class", "mode"}, {"class"}, "(attribute )*"),
-    "attribute": ({"id", "title", "type"}, {"id", "title", "type"}, "((default|options) )*"),
-    "nodes": ({"count"}, set(), "(node )*"),
-    "node": ({"id", "label"}, {"id"}, "(attvalues )?"),
-    "edges": ({"count"}, set(), "(edge )*"),
-    "edge": ({"id", "source", "target", "label", "weight", "type", "kind"}, {"source", "target"}, "(attvalues )?"),
-    "attvalues": (set(), set(), "(attvalue )*"),
-    "attvalue": ({"for", "value"}, {"for", "value"}, ""),
-}
+GRAMMAR = Path(__file__).parent / "gexf13.rng"
 
 
 def test_gexf_follows_its_grammar(records: MemoryRecords, tmp_path: Path) -> None:
     write_export(records, tmp_path / "graph.gexf", "gexf")
+    grammar = etree.RelaxNG(etree.parse(GRAMMAR))
+    read = etree.parse(tmp_path / "graph.gexf")
+    assert grammar.validate(read), grammar.error_log
     root = ET.parse(tmp_path / "graph.gexf").getroot()
-    assert root.tag == f"{GEXF}gexf" and root.get("version") == "1.3"
-    for element in root.iter():
-        name = element.tag.removeprefix(GEXF)
-        allowed, required, children = GRAMMAR[name]
-        assert required <= set(element.keys()) <= allowed, name
-        assert re.fullmatch(children, "".join(child.tag.removeprefix(GEXF) + " " for child in element)), name
     types = {
         (block.get("class"), declared.get("id")): declared.get("type") for block in root.iter(f"{GEXF}attributes") for declared in block
     }
@@ -106,10 +93,63 @@ def test_gexf_follows_its_grammar(records: MemoryRecords, tmp_path: Path) -> Non
     for kind in ("node", "edge"):
         for element in root.iter(f"{GEXF}{kind}"):
             for value in element.iter(f"{GEXF}attvalue"):
-                declared_type = types[kind, value.get("for")]
-                assert declared_type in {"string", "integer", "double"}
-                assert declared_type == "string" or float(value.get("value", "")) >= 0
+                assert types[kind, value.get("for")] == "string" or float(value.get("value", "")) >= 0
     assert all({edge.get("source"), edge.get("target")} <= nodes for edge in root.iter(f"{GEXF}edge"))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [('timeformat="date"', 'timeformat="day"'), ('<viz:size value="', '<viz:size value="-'), ('start="2026-02-03"', 'start="2026-02"')],
+)
+def test_the_grammar_refuses_what_is_wrong(old: str, new: str, sample: MemoryRecords, tmp_path: Path) -> None:
+    write_export(sample, tmp_path / "graph.gexf", "gexf")
+    text = (tmp_path / "graph.gexf").read_text(encoding="utf-8")
+    assert old in text
+    assert not etree.RelaxNG(etree.parse(GRAMMAR)).validate(etree.fromstring(text.replace(old, new, 1).encode("utf-8")))
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "time"),
+    [
+        ("2026-02-03", "2026-02-09", ("2026-02-03", "2026-02-09")),
+        ("2026", "2026-02", ("2026-01-01", "2026-02-28")),
+        ("2026-02", "2026", ("2026-02-01", "2026-12-31")),
+        ("2026-02-03T10:00:00Z", "2026-02-03T10:00:00Z", ("2026-02-03", "2026-02-03")),
+        ("", "", (None, None)),
+    ],
+)
+def test_an_edge_stands_from_its_first_day_to_its_last(first: str, last: str, time: tuple[str | None, str | None]) -> None:
+    (arc,) = to_network(MemoryRecords(extractions=(Extraction(document=make_document(), claims=(make_claim(),)),))).arcs
+    text = "".join(_edge(replace(arc, attributes={**arc.attributes, "first": first, "last": last})))
+    assert tuple(found and found[1] for found in (re.search(rf' {name}="(.*?)"', text) for name in ("start", "end"))) == time
+
+
+def test_gexf_has_the_picture_of_the_page(sample: MemoryRecords, tmp_path: Path) -> None:
+    write_export(sample, tmp_path / "graph.gexf", "gexf")
+    graph = read_graph(tmp_path / "graph.gexf", "gexf")
+    shown = {node: data["viz"] for node, data in graph.nodes(data=True)}
+    assert len({(view["position"]["x"], view["position"]["y"]) for view in shown.values()}) == len(shown)
+    assert (shown["country:FR"]["color"]["r"], shown["country:FR"]["color"]["g"], shown["country:FR"]["color"]["b"]) == (10, 95, 166)
+    assert shown["platform:chirper"]["size"] > shown["law:digital-services-act"]["size"]
+    root = ET.parse(tmp_path / "graph.gexf").getroot()
+    lines = {}
+    for edge in root.iter(f"{GEXF}edge"):
+        values = {value.get("for"): value.get("value") for value in edge.iter(f"{GEXF}attvalue")}
+        lines[values["status"]] = edge.find(f"{VIZ}shape").get("value")  # type: ignore[union-attr]
+        assert float(edge.find(f"{VIZ}thickness").get("value", "")) == edge_width(int(values["independent_sources"] or 0))  # type: ignore[union-attr]
+    assert lines == {"fact": "solid", "alleged": "dashed", "planned": "dotted", "demanded": "dashed", "denied": "double"}
+    assert edge_width(1) < edge_width(2) < edge_width(50) == 6
+
+
+def test_igraph_reads_graphml(records: MemoryRecords, tmp_path: Path) -> None:
+    write_export(records, tmp_path / "graph.graphml", "graphml")
+    graph = igraph.Graph.Read_GraphML(str(tmp_path / "graph.graphml"))
+    assert (graph.vcount(), graph.ecount()) == (len(list(records.entities())), len(list(records.edges())))
+    if graph.ecount():
+        assert graph.is_directed()
+        found = sorted(zip(graph.es["predicate"], graph.es["status"], graph.es["first"], graph.es["confidence"], strict=True))
+        assert found == sorted((edge.predicate, edge.status, edge.first or "", edge.confidence) for edge in records.edges())
+        assert sorted(graph.vs["label"]) == sorted(xml_text(entity.name).replace("\r\n", "\n") for entity in records.entities())
 
 
 def test_graphml_declares_each_key_once(records: MemoryRecords, tmp_path: Path) -> None:
