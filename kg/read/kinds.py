@@ -18,6 +18,7 @@ from kg.read.feed import read_feed
 from kg.read.lines import read_lines
 from kg.read.mail import read_mbox, read_message
 from kg.read.markdown import read_markdown
+from kg.read.objects import read_objects
 from kg.read.page import read_page
 from kg.read.pdf import read_pdf
 from kg.read.place import Place
@@ -31,6 +32,7 @@ SUFFIXES = {
     ".txt": "text",
     ".jsonl": "lines",
     ".ndjson": "lines",
+    ".json": "objects",
     ".html": "html",
     ".htm": "html",
     ".xhtml": "html",
@@ -48,15 +50,17 @@ SUFFIXES = {
     ".warc": "archive",
 }
 EXPECTED = f"expected: {', '.join(sorted(SUFFIXES))}, each also .gz"
-MANY = frozenset({"lines", "feed", "table", "mailbox", "archive"})
+MANY = frozenset({"lines", "objects", "feed", "table", "mailbox", "archive"})
 """Kinds that hold many records; the others are one document."""
 
 _JSON = re.compile(rb'[\s\x00\xef\xbb\xbf\xff\xfe]*\{[\s\x00]*["}]')  # how a record begins; the zeros are those of UTF-16
+_SPREAD = re.compile(rb"[\s\x00\xef\xbb\xbf\xff\xfe]*(?:\[[\s\x00]*[{\]]|\{[ \t\r\x00]*\n)")  # an array, or an object over several lines
 _BEGINNINGS = (
     (re.compile(rb"%PDF-"), "pdf"),
     (re.compile(rb"WARC/[01]\.\d"), "archive"),
     (re.compile(rb"From \S+ .{3} .{3} [ \d]\d "), "mailbox"),
     (re.compile(rb"(?:Return-Path|Received|Delivered-To|MIME-Version|Message-ID):", re.IGNORECASE), "mail"),
+    (_SPREAD, "objects"),
     (_JSON, "lines"),
     (re.compile(rb"(?:\xef\xbb\xbf)?\s{0,99}(?:<!--[^>]{0,999}-->\s{0,99})?(?:<!doctype html\b|<html\b)", re.IGNORECASE), "html"),
     (re.compile(rb"(?:\xef\xbb\xbf)?\s{0,99}(?:<\?xml\b|<rss\b|<feed\b|<rdf:RDF\b)", re.IGNORECASE), "feed"),
@@ -76,8 +80,10 @@ def kind_of_beginning(data: bytes) -> str:
 def read_as(kind: str, stream: Stream, place: Place) -> Iterator[Document | Skipped]:
     """What a stream of a kind holds; raises UnreadableError for a file that cannot be read as what it is said to be."""
     match kind:
-        case "lines":
+        case "lines" if not _SPREAD.match(stream.peek(4096)):
             yield from read_lines(stream, place)
+        case "lines" | "objects":
+            yield from read_objects(stream, place)
         case "html":
             yield read_page(read_all(stream), place)
         case "feed":

@@ -28,9 +28,6 @@ def read_lines(stream: Stream, place: Place) -> Iterator[Document | Skipped]:
             text, encoding = line if isinstance(line, tuple) else decode(line)
             if not text.strip():
                 continue
-            if not (good or bad) and text.strip() in ("[", "{"):
-                yield Skipped(source, "JSON that is spread over lines (expected: .jsonl, with one whole object on each line)")
-                return
             document = of_line(text, place.record(number), encoding=encoding)
         except UnreadableError as error:
             bad += 1

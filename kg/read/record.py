@@ -24,6 +24,7 @@ _EXPECTED_LINE = 'expected: one object a line, such as {"text": "...", "id": "..
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _BY = re.compile(r"\A(?:by|par)\s+", re.IGNORECASE)
 _LONGEST_AUTHOR = 300  # characters
+_TOLD = ("id", "title", "published", "url", "language", "outlet")
 _LONGEST_INTEGER = 40  # digits; Python refuses more than 4,300 with an error of its own
 
 
@@ -66,11 +67,15 @@ def of_line(line: str, place: Place, *, encoding: str = "utf-8") -> Document:
 
 
 def of_record(record: Mapping[str, object], place: Place, *, encoding: str = "utf-8") -> Document:
-    """The Document of an object with fields; its text stands in 'text', or in the field that the place names."""
+    """The Document of an object with fields; its text stands in 'text', or in the field that the place names.
+
+    Where that lies in an object of its own, what the record lacks of title, date and the rest is taken from there.
+    """
     field = place.text_field or "text"
-    text = _found(record, field)
+    text, around = _found(record, field)
     if text is None:
         raise UnreadableError(f"has no '{field}' (expected: a string with the text of the document; --text-field names another field)")
+    record = {**_told(around), **{name: value for name, value in record.items() if value is not None}}
     written = _string(record, "published")
     date = iso_date(written) if written else place.published
     if written and date is None:
@@ -103,19 +108,37 @@ def author_of(value: object) -> str | None:
     return ", ".join(dict.fromkeys(filter(None, found)))[:_LONGEST_AUTHOR] or None
 
 
-def _found(record: Mapping[str, object], field: str) -> object:
-    """A field by its name, or by a path of names and, in lists, numbers from 0, with dots between; None where there is none."""
+def text_of(record: Mapping[str, object], field: str) -> object:
+    """What stands in a field, which is a name, or a path of names and, in lists, numbers from 0, with dots between; None for nothing."""
+    return _found(record, field)[0]
+
+
+def _found(record: Mapping[str, object], field: str) -> tuple[object, Mapping[str, object]]:
+    """What stands in a field, and the object that it stands in."""
     if field in record:
-        return record[field]
+        return record[field], {}
     value: object = record
+    around: Mapping[str, object] = {}
     for part in field.split("."):
         if isinstance(value, dict):
-            value = value.get(part)
+            around, value = {} if value is record else value, value.get(part)
         elif isinstance(value, list) and part.isascii() and part.isdigit() and len(part) <= 9:
             value = value[int(part)] if int(part) < len(value) else None
+            around = {}
         else:
-            return None
-    return value
+            return None, {}
+    return value, around
+
+
+def _told(around: Mapping[str, object]) -> dict[str, object]:
+    """What an object around a text says of it, as far as it can be used."""
+    strings = {name: value for name in _TOLD if isinstance(value := around.get(name), str)}
+    number = around.get("id")
+    if isinstance(number, int) and not isinstance(number, bool):
+        strings["id"] = str(number)
+    if iso_date(strings.get("published", "")) is None:
+        strings.pop("published", None)
+    return {**strings, "author": around.get("author") or around.get("authors")}
 
 
 def _object(line: str) -> dict[str, object]:
@@ -126,7 +149,7 @@ def _object(line: str) -> dict[str, object]:
     except RecursionError:
         raise UnreadableError(f"JSON that is nested too deeply ({_EXPECTED_LINE})") from None
     if not isinstance(value, dict):
-        raise UnreadableError(f"is {_kind(value)} ({_EXPECTED_LINE})")
+        raise UnreadableError(f"is {kind_of_value(value)} ({_EXPECTED_LINE})")
     return value
 
 
@@ -152,11 +175,12 @@ def _plain(record: Mapping[str, object], field: str, *, expected: str = "a strin
     """A field as it is, but halves of surrogate pairs, which no UTF-8 can hold, become U+FFFD: one for one, so that offsets stay."""
     value = record[field]
     if not isinstance(value, str):
-        raise UnreadableError(f"'{field}' is {_kind(value)} (expected: {expected})")
+        raise UnreadableError(f"'{field}' is {kind_of_value(value)} (expected: {expected})")
     return _SURROGATE.sub("\ufffd", value)
 
 
-def _kind(value: object) -> str:
+def kind_of_value(value: object) -> str:
+    """What a value of JSON is, in words: 'an object', 'a string', 'null'."""
     if value is None or isinstance(value, bool):
         return json.dumps(value)
     for kind, words in ((dict, "an object"), (list, "an array"), (str, "a string")):

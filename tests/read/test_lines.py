@@ -95,10 +95,9 @@ def test_half_surrogates_become_one_replacement_each() -> None:
 
 
 @pytest.mark.parametrize("data", ['[\n{"text": "A"},\n{"text": "B"}\n]\n', '{\n  "text": "A"\n}\n'])
-def test_json_over_many_lines_is_told_once(tmp_path: Path, data: str) -> None:
-    (item,) = items(tmp_path / "news.jsonl", data)
-    assert isinstance(item, Skipped)
-    assert item.reason.startswith("JSON that is spread over lines")
+def test_json_over_many_lines_is_read_like_a_json_file(tmp_path: Path, data: str) -> None:
+    found = items(tmp_path / "news.jsonl", data)
+    assert [item.source for item in found if isinstance(item, Document)] == [f"news.jsonl#{n}" for n in range(1, data.count("text") + 1)]
 
 
 def test_a_file_of_another_kind_is_given_up(tmp_path: Path) -> None:
