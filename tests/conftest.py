@@ -1,7 +1,10 @@
-"""What every test shares: the two graphs, and no way out to the environment of whoever runs the tests."""
+"""What every test shares: the two graphs, one browser, and no way out to the environment of whoever runs the tests."""
 
 from __future__ import annotations
 
+import os
+import shutil
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,7 +12,14 @@ import pytest
 from tests.factories import MemoryRecords, hostile_records, sample_records
 
 if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
     from kg.pipeline import Pipeline
+
+ARGUMENTS = (
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
+    "--disable-sync",
+)
 
 
 @pytest.fixture(scope="session")
@@ -20,6 +30,23 @@ def pipeline() -> Pipeline:
     with pytest.MonkeyPatch.context() as patch:
         patch.delenv("KG_DATA", raising=False)
         return load_pipeline(extractor="rules")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all tests. Where there is none, the tests are skipped; in CI they fail."""
+    program = next((found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None)
+    if program is None:
+        message = "no Chromium on this machine: install the package 'chromium' to run the tests that are marked 'browser'"
+        if os.environ.get("CI"):
+            pytest.fail(message)
+        pytest.skip(message)
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=program, headless=True, args=list(ARGUMENTS))
+        yield started
+        started.close()
 
 
 @pytest.fixture

@@ -1,10 +1,7 @@
-"""A browser for the tests of the page: Chromium as the system has it, without a profile and without a way out."""
+"""Pages that are written once and opened in the browser of tests/conftest.py, without a profile and without a way out."""
 
 from __future__ import annotations
 
-import os
-import shutil
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,28 +15,6 @@ from tests.factories import hostile_records, sample_records
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
-
-ARGUMENTS = (
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
-    "--disable-sync",
-)
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """One Chromium for all tests. Where there is none, the tests are skipped; in CI they fail."""
-    program = next((found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None)
-    if program is None:
-        message = "no Chromium on this machine: install the package 'chromium' to run the tests of the page"
-        if os.environ.get("CI"):
-            pytest.fail(message)
-        pytest.skip(message)
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=program, headless=True, args=list(ARGUMENTS))
-        yield started
-        started.close()
 
 
 @dataclass(kw_only=True)
