@@ -30,6 +30,8 @@ class Format(StrEnum):
     rdfxml = "rdfxml"
     graphml = "graphml"
     gexf = "gexf"
+    cytoscape = "cytoscape"
+    cx2 = "cx2"
 
 
 FORMATS = tuple(format.value for format in Format)
@@ -40,7 +42,14 @@ FOLDERS: frozenset[str] = frozenset()
 Writer = Callable[[Records, Path], None]
 """What each module of WRITERS calls `write`: the file or folder that was there before stands until all is written."""
 
-WRITERS: Mapping[str, str] = MappingProxyType({"graphml": "kg.export.graphml", "gexf": "kg.export.gexf"})
+WRITERS: Mapping[str, str] = MappingProxyType(
+    {
+        "graphml": "kg.export.graphml",
+        "gexf": "kg.export.gexf",
+        "cytoscape": "kg.export.cytoscape",
+        "cx2": "kg.export.cx2",
+    }
+)
 """Formats that are no RDF, each with the module whose `write` makes it; loaded only when it is wanted."""
 
 

@@ -13,7 +13,7 @@ from xml.sax.saxutils import quoteattr
 
 from kg.as_of import last_day
 from kg.atomic import atomic_path
-from kg.export.network import EDGE, NODE, Arc, Attributes, Node, flat, to_network, xml_text
+from kg.export.network import EDGE, NODE, Arc, Attributes, Node, flat, to_network, whole, xml_text
 from kg.export.picture import LINES, edge_width, hex_rgb, node_size, places
 from kg.html.look import STATUSES, type_look
 from kg.model import Records
@@ -68,7 +68,7 @@ def _node(node: Node, at: tuple[int, int] | None) -> Iterator[str]:
     yield _colour(type_look(kind).light)
     if at is not None:
         yield f'        <viz:position x="{at[0]}" y="{-at[1]}" z="0"/>\n'
-    yield f'        <viz:size value="{node_size(_count(node.attributes, "claims"))}"/>\n'
+    yield f'        <viz:size value="{node_size(whole(node.attributes, "claims"))}"/>\n'
     yield f'        <viz:shape value="{_SHAPES.get(kind, "disc")}"/>\n      </node>\n'
 
 
@@ -82,7 +82,7 @@ def _edge(arc: Arc) -> Iterator[str]:
     yield f'      <edge id="{arc.id}" {ends} label={label} weight="{arc.attributes["claims"]}" kind={kind}{time}>\n'
     yield from _values(arc.attributes)
     yield _colour(_COLOURS[status])
-    yield f'        <viz:thickness value="{edge_width(_count(arc.attributes, "independent_sources"))}"/>\n'
+    yield f'        <viz:thickness value="{edge_width(whole(arc.attributes, "independent_sources"))}"/>\n'
     yield f'        <viz:shape value="{LINES[status]}"/>\n      </edge>\n'
 
 
@@ -104,11 +104,6 @@ def _first_day(date: str) -> str | None:
     """The first day that a year, month, day or moment may mean; None where it is no date."""
     day = date[:10]
     return None if last_day(date) is None else day + "-01-01"[: 10 - len(day)]
-
-
-def _count(attributes: Attributes, name: str) -> int:
-    value = attributes[name]
-    return value if isinstance(value, int) else 0
 
 
 def _quoted(text: str) -> str:

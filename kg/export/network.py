@@ -96,6 +96,19 @@ def xml_text(text: str) -> str:
     return _NOT_XML.sub("\ufffd", text)
 
 
+def known(attributes: Attributes) -> dict[str, str | float | int | list[str]]:
+    """Attributes as JSON has them, without those that are empty."""
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in attributes.items() if value not in {"", ()}}
+
+
+def whole(attributes: Attributes, name: str) -> int:
+    """An attribute that is a whole number."""
+    value = attributes[name]
+    if not isinstance(value, int):
+        raise TypeError(f"{name} is no whole number")
+    return value
+
+
 def _node(entity: Entity, claims: int) -> Attributes:
     return {
         "label": entity.name,
