@@ -1,14 +1,16 @@
 """The RDF of what several documents say together: edges with their counts and dates, contradictions, near-duplicates.
 
-In: edges, the relations between them, and copies. Out: sorted triples, which one graph of their own holds.
+In: edges, the relations between them, and copies. Out: sorted triples, edge by edge, which one graph of their own holds.
 
->>> corroboration_triples([], [], [], Iris())
+>>> list(corroboration_triples([], [], [], Iris()))
 []
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from operator import itemgetter
 
 from kg.edges import edge_id
 from kg.iri import Iris
@@ -18,20 +20,22 @@ from kg.prefixes import RDF
 from kg.terms import TYPE, Triple, given, order, term
 
 
-def corroboration_triples(edges: Iterable[Edge], relations: Iterable[Relation], copies: Iterable[Copy], iris: Iris) -> list[Triple]:
-    """All that the graph of corroboration holds, sorted; a contradiction is written in both directions."""
-    found = {triple for edge in edges for triple in _edge(edge, iris)}
+def corroboration_triples(edges: Iterable[Edge], relations: Iterable[Relation], copies: Iterable[Copy], iris: Iris) -> Iterator[Triple]:
+    """All that the graph of corroboration holds, sorted: documents, then edges by id; a contradiction is written in both directions."""
+    links: dict[str, set[Triple]] = defaultdict(set)
     for relation in relations:
-        one, other = (iri(iris.edge(edge_id(edge))) for edge in (relation.edge, relation.other))
-        found.add((one, term(relation.kind), other))
-        if relation.kind == "contradicts":
-            found.add((other, term(relation.kind), one))
-    found.update((iri(iris.document(copy.document)), term("nearDuplicateOf"), iri(iris.document(copy.of))) for copy in copies)
-    return sorted(found, key=order)
+        one, other = edge_id(relation.edge), edge_id(relation.other)
+        for start, end in ((one, other), (other, one)) if relation.kind == "contradicts" else ((one, other),):
+            links[start].add((iri(iris.edge(start)), term(relation.kind), iri(iris.edge(end))))
+    yield from sorted(
+        ((iri(iris.document(copy.document)), term("nearDuplicateOf"), iri(iris.document(copy.of))) for copy in copies), key=order
+    )
+    for id, edge in sorted(((edge_id(edge), edge) for edge in edges), key=itemgetter(0)):
+        yield from sorted((*_edge(id, edge, iris), *links.get(id, ())), key=order)
 
 
-def _edge(edge: Edge, iris: Iris) -> Iterator[Triple]:
-    subject = iri(iris.edge(edge_id(edge)))
+def _edge(id: str, edge: Edge, iris: Iris) -> Iterator[Triple]:
+    subject = iri(iris.edge(id))
     yield subject, TYPE, term("Edge")
     yield subject, iri(RDF + "subject"), iri(iris.entity(edge.subject))
     yield subject, iri(RDF + "predicate"), term(edge.predicate)

@@ -15,6 +15,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
+from operator import itemgetter
 
 from kg.errors import KgError
 from kg.literals import parts
@@ -39,10 +40,14 @@ def to_jsonld(graphs: Graphs, known: Mapping[str, str]) -> Iterator[str]:
     yield '{"@context": ' + json.dumps(context, ensure_ascii=False, indent=2) + ',\n"@graph": ['
     shorten, words = Shortener(known), _words()
     between = "\n"
-    for name, triples in graphs:
-        if triples:
-            nodes = ",\n  ".join(json.dumps(node, ensure_ascii=False) for node in _nodes(triples, shorten, words))
-            yield f'{between}{{"@id": {json.dumps(shorten(name))}, "@graph": [\n  {nodes}]}}'
+    for name, pieces in groupby(graphs, key=itemgetter(0)):
+        start = f'{between}{{"@id": {json.dumps(shorten(name))}, "@graph": [\n  '
+        for _, triples in pieces:
+            if triples:
+                yield start + ",\n  ".join(json.dumps(node, ensure_ascii=False) for node in _nodes(triples, shorten, words))
+                start = ",\n  "
+        if start == ",\n  ":
+            yield "]}"
             between = ",\n"
     yield "\n]}\n"
 

@@ -11,6 +11,8 @@ starts where another ends names it as the one before, so that patches of one gra
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
+from operator import itemgetter
 from uuid import NAMESPACE_URL, uuid5
 
 from kg.iri import BASE, Iris
@@ -42,7 +44,7 @@ def _pairs(before: Graphs, after: Graphs, iris: Iris) -> Iterator[tuple[str, lis
     def place(graph: Graph) -> tuple[int, str]:
         return (first.index(graph[0]) if graph[0] in first else len(first), graph[0])
 
-    left, right = iter(before), iter(after)
+    left, right = _whole(before), _whole(after)
     one, other = next(left, None), next(right, None)
     while one is not None or other is not None:
         if other is None or (one is not None and place(one) < place(other)):
@@ -55,3 +57,9 @@ def _pairs(before: Graphs, after: Graphs, iris: Iris) -> Iterator[tuple[str, lis
         else:
             yield one[0], one[1], other[1]
             one, other = next(left, None), next(right, None)
+
+
+def _whole(graphs: Graphs) -> Iterator[Graph]:
+    """Graphs that come in pieces, each as one."""
+    for name, pieces in groupby(graphs, key=itemgetter(0)):
+        yield name, [triple for _, piece in pieces for triple in piece]

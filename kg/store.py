@@ -160,7 +160,7 @@ def _cell(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None) -> 
 
 
 class Bench:
-    """A store to which graphs are put one after the other to be asked about, and from which they are taken again."""
+    """A store to which graphs are put one after the other to be asked about."""
 
     def __init__(self, known: Mapping[str, str]) -> None:
         self._store = ox.Store()
@@ -170,10 +170,6 @@ class Bench:
         """Adds triples in N-Triples notation to a graph."""
         lines = "".join(f"{subject} {predicate} {object_} .\n" for subject, predicate, object_ in triples)
         self._store.load(lines.encode("utf-8"), ox.RdfFormat.N_TRIPLES, to_graph=ox.NamedNode(name))
-
-    def drop(self, name: str) -> None:
-        """Takes a graph away."""
-        self._store.remove_graph(ox.NamedNode(name))
 
     def rows(self, query: str) -> list[dict[str, str]]:
         """The solutions of a SELECT that this program ships, over all graphs: variable to term in N-Triples notation."""

@@ -44,12 +44,14 @@ class Tally:
 
         Graphs that are of no document come first; subjects of a document's graph stand in no other document's.
         """
+        last = ""
         for name, triples in graphs:
+            self.graphs += bool(triples) and name != last
+            last = name if triples else last
             self._count(triples)
             yield name, triples
 
     def _count(self, triples: list[Triple]) -> None:
-        self.graphs += bool(triples)
         self.triples += len(triples)
         subjects = {subject for subject, _, _ in triples}
         self.subjects += len(subjects - self._shared)

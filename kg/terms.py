@@ -19,7 +19,7 @@ from kg.vocabulary import ONTOLOGY
 Triple = tuple[str, str, str]
 """Subject, predicate and object, each a token: '<IRI>', '"text"', '"1"^^<IRI>' or, for RDF 1.2, a triple term of IRIs: '<<( s p o )>>'."""
 Graphs = Iterable[tuple[str, list[Triple]]]
-"""(graph IRI, sorted triples) pairs."""
+"""(graph IRI, sorted triples) pairs; a large graph comes in several, one right behind the other, each subject whole in one of them."""
 
 TYPE = iri(RDF + "type")
 IDENTIFIER = iri(DCTERMS + "identifier")

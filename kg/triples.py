@@ -1,7 +1,7 @@
 """The RDF of records: graphs of entities, of facts and what they entail, of corroboration, then one named graph a document.
 
 In: Records (the ledger). Out: (graph IRI, triples) pairs, triples sorted, terms in N-Triples notation; no blank nodes, no time of day.
-Documents come last, by id, so that a large ledger is never all in memory as triples.
+Documents come last, by id, and a large graph comes in pieces, so that a large ledger is never all in memory as triples.
 
 >>> from tests.factories import sample_records
 >>> [graph.rpartition("/")[2] for graph, _ in to_graphs(sample_records())][:4]
@@ -11,7 +11,7 @@ Documents come last, by id, so that a large ledger is never all in memory as tri
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kg.contradictions import relations
 from kg.corroboration_triples import corroboration_triples
@@ -25,6 +25,9 @@ from kg.prefixes import OWL, SKOS
 from kg.terms import IDENTIFIER, TYPE, Triple, order, term
 from kg.vocabulary import vocabulary
 
+PIECE = 10_000
+"""Triples from which on a graph that is of no document goes on in another piece."""
+
 
 def to_graphs(records: Records, iris: Iris | None = None, *, rdf12: bool = False) -> Iterator[tuple[str, list[Triple]]]:
     """All graphs of the records, in the order that files have; KgError where a claim names a document that is not there.
@@ -35,19 +38,33 @@ def to_graphs(records: Records, iris: Iris | None = None, *, rdf12: bool = False
     claims: dict[str, list[Claim]] = defaultdict(list)
     for claim in records.claims():
         claims[claim.document].append(claim)
-    yield iris.entity_graph, sorted({triple for entity in records.entities() for triple in entity_triples(entity, iris)}, key=order)
+    named = {triple for entity in records.entities() for triple in entity_triples(entity, iris)}
+    yield from _pieces(iris.entity_graph, sorted(named, key=order))
     facts = {asserted(claim, iris) for group in claims.values() for claim in group if is_asserted(claim)}
-    yield iris.asserted, sorted(facts, key=order)
-    yield iris.entailed, sorted(entailed(facts), key=order)
+    yield from _pieces(iris.asserted, sorted(facts, key=order))
+    yield from _pieces(iris.entailed, sorted(entailed(facts), key=order))
+    del named, facts
     edges = list(records.edges())
     found = relations(edges, (claim for group in claims.values() for claim in group))
-    yield iris.corroboration, corroboration_triples(edges, found, records.copies(), iris)
+    yield from _pieces(iris.corroboration, corroboration_triples(edges, found, records.copies(), iris))
+    del edges, found
     for document in records.documents():
         mentions = [mention for mention in records.mentions(document.id) if mention.entity]
         yield iris.graph(document.id), document_triples(document, mentions, claims.pop(document.id, ()), iris, rdf12=rdf12)
     if claims:
         missing = min(claims)
         raise KgError(f"claim {claims[missing][0].id} comes from document {missing}, which the ledger does not hold; build it again")
+
+
+def _pieces(name: str, triples: Iterable[Triple]) -> Iterator[tuple[str, list[Triple]]]:
+    """A graph in pieces, no subject torn apart; an empty graph is one empty piece."""
+    piece: list[Triple] = []
+    for triple in triples:
+        if len(piece) >= PIECE and triple[0] != piece[-1][0]:
+            yield name, piece
+            piece = []
+        piece.append(triple)
+    yield name, piece
 
 
 def is_asserted(claim: Claim) -> bool:

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from itertools import groupby
+from operator import itemgetter
 
 from kg.literals import XSD
 from kg.prefixes import Shortener
@@ -52,10 +53,14 @@ def to_trig(graphs: Graphs, known: Mapping[str, str]) -> Iterator[str]:
     yield head
     write = _term_writer(known)
     between = "\n" if head else ""
-    for name, triples in graphs:
-        if triples:
-            blocks = "\n\n".join(_blocks(triples, write, "    "))
-            yield f"{between}{write(f'<{name}>')} {{\n{blocks}\n}}\n"
+    for name, pieces in groupby(graphs, key=itemgetter(0)):
+        start = f"{between}{write(f'<{name}>')} {{\n"
+        for _, triples in pieces:
+            if triples:
+                yield start + "\n\n".join(_blocks(triples, write, "    "))
+                start = "\n\n"
+        if start == "\n\n":
+            yield "\n}\n"
             between = "\n"
 
 

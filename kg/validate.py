@@ -12,15 +12,15 @@ True
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import islice
+from itertools import groupby, islice
+from operator import itemgetter
 
 from kg.iri import BASE, Iris
 from kg.limits import Breach, breaches, compared, counted
 from kg.model import Records
 from kg.prefixes import Shortener, prefixes
-from kg.shapes import NodeShape, PropertyShape, Query, Shapes, read_shapes
+from kg.shapes import Limits, NodeShape, PropertyShape, Query, Shapes, read_shapes
 from kg.store import Bench
 from kg.terms import TYPE, Graphs, Triple
 from kg.triples import to_graphs
@@ -28,11 +28,14 @@ from kg.violations import ValidationReport, Violation
 
 MOST = 10_000
 """Violations that a report holds; there is no use in more."""
-BATCH = 10_000
+BATCH = 30_000
 """Triples of documents that are asked about together."""
-_BATCH_GRAPH = "urn:documents"
+REMEMBERED = 100_000
+"""Values of which it is remembered which limits they break: a few predicates, numbers and dates recur at all nodes."""
 
-Index = Mapping[str, Mapping[str, list[str]]]
+Values = Mapping[str, list[str]]
+"""Of a node: each property with its objects."""
+Index = Mapping[str, Values]
 _DATATYPE = re.compile(r'"\^\^<([^<>]*)>$')
 
 
@@ -49,58 +52,75 @@ def validate_graphs(graphs: Graphs, *, base: str = BASE, shapes: Shapes | None =
 
 
 class _Checking:
-    """One validation: the shapes, what is known of entities, and a store for the queries."""
+    """One validation: the shapes, what is known of entities, and a store for the queries over all documents."""
 
     def __init__(self, shapes: Shapes, base: str) -> None:
-        known = prefixes(Iris(base))
+        self._known = prefixes(Iris(base))
         self._shapes = shapes
-        self._short = Shortener(known)
-        self._within, self._across = Bench(known), Bench(known)
-        self._shared = _index(shapes.ontology)
+        self._short = Shortener(self._known)
+        self._across = Bench(self._known)
+        self._entities: Index = {}
+        self._types = {node: tuple(values[TYPE]) for node, values in _index(shapes.ontology).items() if TYPE in values}
         self._targets: dict[tuple[str, ...], list[NodeShape]] = {}
+        self._above: dict[tuple[str, ...], frozenset[str]] = {}
+        self._broken: dict[tuple[int, str], tuple[Breach, ...]] = {}
 
     def violations(self, graphs: Graphs) -> Iterator[Violation]:
-        for bench in (self._within, self._across):
-            bench.put("urn:ontology", self._shapes.ontology)
+        self._across.put("urn:ontology", self._shapes.ontology)
         kept = frozenset(token for shape in self._shapes.nodes for token in shape.looks_at)
-        iris = {"entities", "asserted", "entailed"}
         batch: list[Triple] = []
-        for name, triples in graphs:
-            shared = name.rpartition("/")[2] in iris
-            index = _index(triples)
-            yield from self._nodes(index)
-            self._across.put(name, triples if shared else [triple for triple in triples if triple[1] in kept])
-            if shared:
-                self._within.put(name, triples)
-                self._shared = {**self._shared, **index} if name.endswith("entities") else self._shared
-                continue
-            batch += triples
-            if len(batch) >= BATCH:
-                yield from self._within_documents(batch)
-                batch = []
+        for name, pieces in groupby(graphs, key=itemgetter(0)):
+            kind = name.rpartition("/")[2]
+            whole = kind in {"entities", "asserted", "entailed"}
+            later: dict[str, Values] = {}
+            for _, triples in pieces:
+                index = _index(triples)
+                if kind in {"entities", "corroboration"}:
+                    self._types.update((node, tuple(values[TYPE])) for node, values in index.items() if TYPE in values)
+                if kind == "entities":
+                    self._entities = {**self._entities, **index}
+                yield from self._nodes(index, later if kind == "corroboration" else None)
+                self._across.put(name, triples if whole else [triple for triple in triples if triple[1] in kept])
+                batch += () if whole else triples
+                if len(batch) >= BATCH:
+                    yield from self._within_documents(batch)
+                    batch = []
+            yield from self._nodes(later)
         yield from self._within_documents(batch)
         yield from self._queries(self._across, across=True)
 
     def _within_documents(self, triples: list[Triple]) -> Iterator[Violation]:
-        """What the queries find in some documents: their nodes have nothing to do with each other."""
-        self._within.put(_BATCH_GRAPH, triples)
-        yield from self._queries(self._within, across=False)
-        self._within.drop(_BATCH_GRAPH)
+        """What the queries find in some documents: their nodes have nothing to do with each other, only with entities that they name."""
+        bench = Bench(self._known)
+        bench.put("urn:ontology", self._shapes.ontology)
+        for node in {object_ for _, _, object_ in triples if object_ in self._entities}:
+            bench.put("urn:entities", [(node, word, value) for word, values in self._entities[node].items() for value in values])
+        bench.put("urn:documents", triples)
+        yield from self._queries(bench, across=False)
 
-    def _nodes(self, index: Index) -> Iterator[Violation]:
+    def _nodes(self, index: Index, later: dict[str, Values] | None = None) -> Iterator[Violation]:
+        """What is wrong with nodes; where a class is wrong that a coming piece of the graph may tell, the node is looked at `later`."""
         for node, values in index.items():
-            for shape in self._shapes_for(tuple(values.get(TYPE, ()))):
-                yield from self._node(shape, node, index)
+            shapes = self._shapes_for(tuple(values.get(TYPE, ())))
+            found = [violation for shape in shapes for violation in self._node(shape, node, index)]
+            if later is not None and any(violation.component == "Class" for violation in found):
+                later[node] = values
+            else:
+                yield from found
 
     def _shapes_for(self, types: tuple[str, ...]) -> Sequence[NodeShape]:
         """The shapes that look at a node of these types; few combinations of types recur at all nodes."""
         if types not in self._targets:
-            known = self._types({TYPE: [*types]})
-            self._targets[types] = [shape for shape in self._shapes.nodes if shape.classes & known]
+            self._targets[types] = [shape for shape in self._shapes.nodes if shape.classes & self._classes(types)]
         return self._targets[types]
 
-    def _types(self, values: Mapping[str, list[str]]) -> set[str]:
-        return {upper for cls in values.get(TYPE, ()) for upper in self._shapes.above.get(cls, (cls,))}
+    def _classes(self, types: tuple[str, ...]) -> frozenset[str]:
+        """These classes and those above them."""
+        found = self._above.get(types)
+        if found is None:
+            above = self._shapes.above
+            found = self._above[types] = frozenset(upper for cls in types for upper in above.get(cls, (cls,)))
+        return found
 
     def _node(self, shape: NodeShape, node: str, index: Index) -> Iterator[Violation]:
         if shape.closed:
@@ -109,24 +129,35 @@ class _Checking:
                     breach = Breach("Closed", f"{self._shown(predicate)} is no property of such a node")
                     yield from (self._violation(shape, node, (predicate,), breach, value) for value in objects)
         for part in shape.properties:
-            yield from self._property(part, node, index)
+            values: Collection[str] = index[node].get(part.path[0], ())
+            for step in part.path[1:]:
+                values = dict.fromkeys(value for start in values for value in index.get(start, {}).get(step, ()))
+            if values or part.min_count:
+                yield from self._property(part, node, values if len(values) < 2 else dict.fromkeys(values), index)
 
-    def _property(self, shape: PropertyShape, node: str, index: Index) -> Iterator[Violation]:
-        distinct = dict.fromkeys([node])
-        for step in shape.path:
-            distinct = dict.fromkeys(value for start in distinct for value in index.get(start, {}).get(step, ()))
-        if not distinct and not shape.min_count:
-            return
-        yield from (self._violation(shape, node, shape.path, breach) for breach in counted(distinct, shape, self._shown))
-
-        def classes(value: str) -> Collection[str]:
-            return self._types(index.get(value) or self._shared.get(value, {}))
-
+    def _property(self, shape: PropertyShape, node: str, distinct: Collection[str], index: Index) -> Iterator[Violation]:
+        if len(distinct) < shape.min_count or (shape.max_count is not None and len(distinct) > shape.max_count):
+            yield from (self._violation(shape, node, shape.path, breach) for breach in counted(distinct, shape, self._shown))
         for value in distinct:
-            for breach in breaches(value, shape.limits, classes, self._shown):
+            for breach in self._breaches(value, shape, index):
                 yield self._violation(shape, node, shape.path, breach, value)
-            for breach in compared(value, shape, index[node], self._shown):
-                yield self._violation(shape, node, shape.path, breach, value)
+            if shape.less_than or shape.disjoint:
+                for breach in compared(value, shape, index[node], self._shown):
+                    yield self._violation(shape, node, shape.path, breach, value)
+
+    def _breaches(self, value: str, shape: PropertyShape, index: Index) -> Sequence[Breach]:
+        """The limits that a value breaks; remembered, unless they ask for a class, which depends on the graph."""
+
+        def classes(node: str) -> frozenset[str]:
+            return self._classes(tuple(index.get(node, {}).get(TYPE, ())) or self._types.get(node, ()))
+
+        key = id(shape), value
+        found = self._broken.get(key)
+        if found is None:
+            found = tuple(breaches(value, shape.limits, classes, self._shown))
+            if len(self._broken) < REMEMBERED and not _asks_for_class(shape.limits):
+                self._broken[key] = found
+        return found
 
     def _queries(self, bench: Bench, *, across: bool) -> Iterator[Violation]:
         for shape in self._shapes.nodes:
@@ -163,8 +194,16 @@ class _Checking:
         return _DATATYPE.sub(lambda match: f'"^^{self._short(match.group(1))}', token)
 
 
+def _asks_for_class(limits: Limits) -> bool:
+    return limits.cls is not None or any(map(_asks_for_class, limits.either))
+
+
 def _index(triples: Iterable[Triple]) -> Index:
-    found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    found: dict[str, dict[str, list[str]]] = {}
     for subject, predicate, object_ in triples:
-        found[subject][predicate].append(object_)
-    return {subject: dict(values) for subject, values in found.items()}
+        values = found.get(subject)
+        if values is None:
+            found[subject] = {predicate: [object_]}
+        else:
+            values.setdefault(predicate, []).append(object_)
+    return found

@@ -18,7 +18,13 @@ import pyoxigraph
 import pytest
 from rdflib import Dataset, Graph
 
-from kg.rdf import FORMATS, write_rdf
+import kg.triples
+from kg.dataset import About, to_description
+from kg.iri import Iris
+from kg.rdf import FORMATS, to_text, write_rdf
+from kg.rdf_patch import rdf_patch
+from kg.tally import Tally
+from kg.triples import to_graphs
 from tests.factories import MemoryRecords, hostile_records, sample_records
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -135,3 +141,22 @@ def test_every_format_has_the_same_bytes_in_every_process(tmp_path: Path) -> Non
     assert first["turtle"] == hashlib.sha256((tmp_path / "a" / "turtle").read_bytes()).hexdigest()
     for number, (order, seed) in enumerate([(1, 4242), (2, 77)]):
         assert digests(tmp_path / str(number), order=order, seed=seed) == first
+
+
+@pytest.mark.parametrize("make", RECORDS)
+def test_a_graph_that_comes_in_pieces_is_written_as_one(make: Callable[[], MemoryRecords], monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = {name: "".join(to_text(make(), name)) for name in FORMATS}
+    description = to_description(counted(make()), About(), Iris())
+    monkeypatch.setattr(kg.triples, "PIECE", 3)
+    names = [name for name, _ in to_graphs(make())]
+    assert len(names) > len(set(names)) + 10
+    assert {name: "".join(to_text(make(), name)) for name in FORMATS} == whole
+    assert to_description(counted(make()), About(), Iris()) == description
+    assert list(rdf_patch(make(), make(), ids=("", "")))[2:] == ["TX .\n", "TC .\n"]
+
+
+def counted(records: MemoryRecords) -> Tally:
+    tally = Tally()
+    for _ in tally.through(to_graphs(records)):
+        pass
+    return tally

@@ -370,3 +370,18 @@ def test_what_is_not_checked_is_never_passed_over(tmp_path: Path, old: str, new:
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
     with pytest.raises(KgError, match=message):
         parse_shapes(path, ontology_path("actorgraph.ttl"))
+
+
+def test_a_graph_in_pieces_is_judged_as_one() -> None:
+    """Contradictions name edges of other pieces; what is wrong in any piece is told once."""
+    graphs = mutated([("edge", "ag:contradicts", (f"<{IRIS.edge('other')}>",)), ("claim", "ag:status", ())])
+    merged: list[tuple[str, list[Triple]]] = []
+    for name, triples in graphs:
+        if name.endswith("corroboration"):
+            merged += [(name, [one for one in triples if one[0] == subject]) for subject in dict.fromkeys(one[0] for one in triples)]
+        else:
+            merged.append((name, triples))
+    assert len(merged) > len(graphs) + 3
+    assert validate_graphs(merged) == validate_graphs(graphs)
+    assert {violation.shape for violation in validate_graphs(merged).violations} >= {"edge-contradicts", "claim-status"}
+    assert validate_graphs(mutated([])).conforms
