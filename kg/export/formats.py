@@ -32,11 +32,13 @@ class Format(StrEnum):
     gexf = "gexf"
     cytoscape = "cytoscape"
     cx2 = "cx2"
+    neo4j = "neo4j"
+    cypher = "cypher"
 
 
 FORMATS = tuple(format.value for format in Format)
 RDF = ("turtle", "trig", "nquads", "ntriples", "jsonld", "rdfxml")
-FOLDERS: frozenset[str] = frozenset()
+FOLDERS: frozenset[str] = frozenset({"neo4j"})
 """Formats of several files: the path that is written is a folder."""
 
 Writer = Callable[[Records, Path], None]
@@ -48,6 +50,8 @@ WRITERS: Mapping[str, str] = MappingProxyType(
         "gexf": "kg.export.gexf",
         "cytoscape": "kg.export.cytoscape",
         "cx2": "kg.export.cx2",
+        "neo4j": "kg.export.neo4j",
+        "cypher": "kg.export.cypher",
     }
 )
 """Formats that are no RDF, each with the module whose `write` makes it; loaded only when it is wanted."""
