@@ -28,7 +28,8 @@ from kg.ledger_schema import ledger_path
 from kg.model import DEFAULT_EXTRACTOR, Document, Extractor
 from kg.plan import Plan, Task, make_plan, place_of
 from kg.read import Skipped, read
-from kg.report import Report, Run, source_date, versions
+from kg.report import Report, Run, versions
+from kg.source_date import source_date
 from kg.views import Progress, Views, write_views
 from kg.workers import extract_all, pipeline_of
 

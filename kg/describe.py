@@ -17,7 +17,7 @@ from kg.fingerprint import file_digests
 from kg.fresh import fresh_trig
 from kg.iri import BASE, Iris
 from kg.ledger import Ledger
-from kg.report import source_date
+from kg.source_date import source_date
 from kg.tally import Tally
 from kg.triples import to_graphs
 

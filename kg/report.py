@@ -10,19 +10,17 @@ In: a ledger, and what happened in the run. Out: a Report, and report.json: the 
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import kg
-from kg.errors import UsageError
 from kg.ledger import Ledger
 from kg.ledger_tables import VERSION
 from kg.model import STATUSES
 from kg.read import Skipped
+from kg.source_date import source_date
 
 REVIEWED = ("accepted", "corrected", "rejected", "waiting")
 """How claims that people judged are counted."""
@@ -165,18 +163,3 @@ def report_content(report: Report) -> dict[str, Any]:
 def report_text(report: Report) -> str:
     """report.json as text."""
     return json.dumps(report_content(report), ensure_ascii=False, indent=2) + "\n"
-
-
-def source_date() -> str | None:
-    """The time that SOURCE_DATE_EPOCH gives (https://reproducible-builds.org/specs/source-date-epoch/), as ISO 8601; None without it.
-
-    Raises:
-        UsageError: it is no number of seconds.
-    """
-    value = os.environ.get("SOURCE_DATE_EPOCH")
-    if not value:
-        return None
-    try:
-        return datetime.fromtimestamp(int(value), tz=UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    except (ValueError, OverflowError, OSError) as error:
-        raise UsageError(f"SOURCE_DATE_EPOCH={value}: not a number of seconds since 1970; correct or unset it") from error

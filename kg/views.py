@@ -28,7 +28,8 @@ from kg.fingerprint import file_digests
 from kg.ledger import Ledger
 from kg.ledger_schema import guarded
 from kg.read import Skipped
-from kg.report import Report, Run, count, report_text, source_date
+from kg.report import Report, Run, count, report_text
+from kg.source_date import source_date
 
 TRIG, HTML, DATASET, REPORT = "graph.trig", "graph.html", "dataset.ttl", "report.json"
 GRAPH = (TRIG, HTML, DATASET)

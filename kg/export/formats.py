@@ -34,6 +34,9 @@ class Format(StrEnum):
     cx2 = "cx2"
     neo4j = "neo4j"
     cypher = "cypher"
+    csv = "csv"
+    parquet = "parquet"
+    excel = "excel"
 
 
 FORMATS = tuple(format.value for format in Format)
@@ -52,6 +55,9 @@ WRITERS: Mapping[str, str] = MappingProxyType(
         "cx2": "kg.export.cx2",
         "neo4j": "kg.export.neo4j",
         "cypher": "kg.export.cypher",
+        "csv": "kg.export.csv_tables",
+        "parquet": "kg.export.parquet",
+        "excel": "kg.export.excel",
     }
 )
 """Formats that are no RDF, each with the module whose `write` makes it; loaded only when it is wanted."""
