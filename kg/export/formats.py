@@ -34,6 +34,8 @@ class Format(StrEnum):
     cx2 = "cx2"
     neo4j = "neo4j"
     cypher = "cypher"
+    dot = "dot"
+    mermaid = "mermaid"
     csv = "csv"
     parquet = "parquet"
     excel = "excel"
@@ -41,7 +43,7 @@ class Format(StrEnum):
 
 FORMATS = tuple(format.value for format in Format)
 RDF = ("turtle", "trig", "nquads", "ntriples", "jsonld", "rdfxml")
-FOLDERS: frozenset[str] = frozenset({"neo4j"})
+FOLDERS: frozenset[str] = frozenset({"neo4j", "csv", "parquet"})
 """Formats of several files: the path that is written is a folder."""
 
 Writer = Callable[[Records, Path], None]
@@ -55,6 +57,8 @@ WRITERS: Mapping[str, str] = MappingProxyType(
         "cx2": "kg.export.cx2",
         "neo4j": "kg.export.neo4j",
         "cypher": "kg.export.cypher",
+        "dot": "kg.export.dot",
+        "mermaid": "kg.export.mermaid",
         "csv": "kg.export.csv_tables",
         "parquet": "kg.export.parquet",
         "excel": "kg.export.excel",
