@@ -15,6 +15,7 @@ from typing import Literal
 
 from kg.chunks import chunks
 from kg.entity_words import EntityWords
+from kg.french import FRENCH, is_tongue, without_articles
 from kg.gazetteer import Gazetteer, Name
 from kg.names import normal
 from kg.passage import Passage
@@ -82,15 +83,18 @@ def at_tokens(passage: Passage, first: int, last: int, source: Source, names: tu
 def _known(passage: Passage, gazetteer: Gazetteer) -> Iterator[Candidate]:
     for hit in gazetteer.find(passage.view.text):
         span = passage.doc.char_span(hit.start, hit.end, alignment_mode="expand")
-        if span is not None:
+        kinds = {name.kind for name in hit.names}
+        if span is not None and not (passage.doc.lang_ == FRENCH and kinds == {"demonym"} and is_tongue(passage.doc, span.start)):
             yield Candidate(
                 passage=passage, start=hit.start, end=hit.end, first=span.start, last=span.end, source="gazetteer", names=hit.names
             )
 
 
 def _runs(passage: Passage, words: EntityWords, demonyms: frozenset[str]) -> Iterator[Candidate]:
-    for first, last in chunks(passage.doc, words, demonyms):
-        yield at_tokens(passage, first, last, "run")
+    for start, end in chunks(passage.doc, words, demonyms):
+        first, last = without_articles(passage.doc, start, end) if passage.doc.lang_ == FRENCH else (start, end)
+        if first < last:
+            yield at_tokens(passage, first, last, "run")
 
 
 def _titles(passage: Passage, words: EntityWords) -> Iterator[Candidate]:
@@ -100,7 +104,7 @@ def _titles(passage: Passage, words: EntityWords) -> Iterator[Candidate]:
 
 def _persons(passage: Passage) -> Iterator[Candidate]:
     for span in passage.doc.ents:
-        if span.label_ == "PERSON" and len(span) >= 2 and all(token.text[:1].isupper() or len(token) <= 3 for token in span):
+        if span.label_ in ("PERSON", "PER") and len(span) >= 2 and all(token.text[:1].isupper() or len(token) <= 3 for token in span):
             last = span.end - 1 if span[-1].text in ("'s", "’s") else span.end
             if last - span.start >= 2:
                 yield at_tokens(passage, span.start, last, "recogniser")

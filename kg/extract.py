@@ -74,16 +74,17 @@ def extract_document(
     `given` puts known mentions and entities in place of found ones, `passages` a parse made before.
     """
     parsed = list(passages) if passages is not None else parse(pipeline.nlp, document)
+    gazetteer = pipeline.names_in(document.language)
     linked = given
     if linked is None:
-        linked = resolve_references(link(find_mentions(parsed, pipeline.gazetteer), parsed, pipeline.gazetteer), parsed, pipeline.gazetteer)
+        linked = resolve_references(link(find_mentions(parsed, gazetteer), parsed, gazetteer), parsed, gazetteer)
     learned: Learned | None = None
     if pipeline.encoder is not None:
         seen = read_words(parsed, linked.mentions, linked.entities)
         predictions = predict(seen, pipeline.encoder, pipeline.encoder.predicates, floor=_FLOOR)
         ids: Mapping[str, str] = {}
         if given is None:
-            changed = retype(linked, predictions, pipeline.gazetteer)
+            changed = retype(linked, predictions, gazetteer)
             linked, ids = changed.linked, changed.ids
         learned = Learned(predictions=predictions, ids=tuple(ids.get(actor.id, actor.id) for actor in seen.actors))
     mentions = tuple(replace(mention, text=document.text[mention.start : mention.end]) for mention in linked.mentions)

@@ -65,6 +65,7 @@ def parts_of(settings: Settings) -> dict[str, dict[str, str]]:
     }
     for folder in sorted(path.name for path in data_path(".").iterdir() if path.is_dir() and path.name not in _NOT_READ):
         found[_CALLED.get(folder, folder)] = _digests(data_files(folder, "*.*"))
+    found["gazetteer"] |= _digests(data_files("gazetteer/languages", "*.csv"))
     own = {"rules": _toml(settings.rules_dir), "gazetteer": [pack_path(path) for path in settings.gazetteers]}
     for part, paths in own.items():
         for number, path in enumerate(paths):

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kg.errors import DataError, Problem
-from kg.gazetteer_files import SHIPPED, Row, read_countries, read_guards, read_rows
+from kg.gazetteer_files import LANGUAGES, SHIPPED, Row, read_countries, read_guards, read_rows
 from kg.names import normal, plain_marks, words
 from kg.overlays import read_records
 from kg.owners import Owner, owners_of, read_owners
@@ -22,7 +22,7 @@ from kg.records import Name, NameKind, Record, Records
 from kg.resources import data_files, pack_path
 from kg.splits import Splits
 
-__all__ = ["Gazetteer", "Hit", "Name", "NameKind", "Owner", "Record", "load_gazetteer", "spells"]
+__all__ = ["Gazetteer", "Hit", "Name", "NameKind", "Owner", "Record", "listed_language", "load_gazetteer", "spells"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,13 +103,23 @@ def spells(surface: str, name: Name, *, caps: bool = False) -> bool:
     return surface[0].isupper() and not (surface.isupper() and len(surface) <= 4)
 
 
-def load_gazetteer(extra: Sequence[Path] = ()) -> Gazetteer:
-    """The shipped layers in their order, then users' files and packs (by name: 'extended'); DataError with every problem found in them."""
+def listed_language(language: str | None) -> str | None:
+    """The language of LANGUAGES that a document is in; None for others, English among them."""
+    main = (language or "").replace("_", "-").partition("-")[0].lower()
+    return main if main in LANGUAGES else None
+
+
+def load_gazetteer(extra: Sequence[Path] = (), *, language: str | None = None) -> Gazetteer:
+    """The shipped layers in their order, then users' files and packs (by name: 'extended'); DataError with every problem found in them.
+
+    With a language of LANGUAGES, as documents state it ('fr', 'fr-CA'), the names that things have in it too: 'Chine', 'français', 'OTAN'.
+    """
     shipped = {path.name: path for path in data_files("gazetteer", "*.csv")}
     guards = read_guards(shipped.pop("alias_guards.csv")) if "alias_guards.csv" in shipped else {}
     owners = read_owners(shipped.pop("owners.csv")) if "owners.csv" in shipped else {}
     order = [name for name in SHIPPED if name in shipped] + sorted(set(shipped) - set(SHIPPED))
-    paths = [shipped[name] for name in order] + [pack_path(path) for path in extra]
+    spoken = [path for path in data_files("gazetteer/languages", "*.csv") if path.stem == listed_language(language)]
+    paths = [shipped[name] for name in order] + spoken + [pack_path(path) for path in extra]
     problems: list[Problem] = []
     rows: list[tuple[Path, int, Row]] = []
     for path in paths:

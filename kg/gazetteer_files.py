@@ -30,7 +30,9 @@ from kg.errors import DataError, Problem, UsageError
 EntityType = Literal["country", "organisation", "platform", "ai_system", "person", "law", "work", "product"]
 Guard = Literal["", "case", "context", "full"]
 QidStatus = Literal["", "sourced", "corroborated"]
-SHIPPED = ("countries.csv", "core.csv", "reserve.csv", "additions.csv")
+LANGUAGES = ("fr",)
+"""Languages (ISO 639-1) of which languages/ has names; English ones stand in the other files."""
+SHIPPED = ("countries.csv", "core.csv", "reserve.csv", "additions.csv", *(f"{language}.csv" for language in LANGUAGES))
 COUNTRY_COLUMNS = (
     "iso2",
     "iso3",

@@ -30,7 +30,7 @@ def load(model: str = DEFAULT_MODEL) -> Language:
     """Load an installed spaCy pipeline by its package name (hyphens are read as underscores).
 
     Raises:
-        UsageError: no such pipeline, or one without parser, tagger and entity recogniser.
+        UsageError: no such pipeline, or one without parser, tagger (or morphologizer) and entity recogniser.
     """
     import spacy
 
@@ -45,7 +45,8 @@ def load(model: str = DEFAULT_MODEL) -> Language:
             nlp: Language = spacy.load(name)
         except (OSError, ImportError, ValueError) as error:
             raise UsageError(f"--model {model}: spaCy cannot load it ({error}); reinstall the package or take {DEFAULT_MODEL}") from error
-    missing = {"parser", "tagger", "ner"} - set(nlp.pipe_names)
+    names = set(nlp.pipe_names)
+    missing = {"parser", "tagger", "ner"} - names - ({"tagger"} if "morphologizer" in names else set())
     if missing:
         raise UsageError(
             f"--model {model}: the pipeline lacks {', '.join(sorted(missing))}; take one with all three, such as {DEFAULT_MODEL}"

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.confidence import Sure, confidence, load_weights
-from kg.gazetteer import Gazetteer, load_gazetteer
+from kg.gazetteer import Gazetteer, listed_language, load_gazetteer
 from kg.learned.encoder import Encoder, load_encoder
 from kg.lexicon import Lexicon, load_lexicon
 from kg.model import DEFAULT_EXTRACTOR, Extractor
@@ -31,7 +31,7 @@ model had not seen this is about the lowest bound at which precision is not belo
 class Pipeline:
     """What extraction needs, loaded once. `encoder` is None where the rules alone draw claims.
 
-    `least` is the confidence below which claims are left out.
+    `least` is the confidence below which claims are left out, `gazetteers` are the users' own files.
     """
 
     nlp: Language
@@ -42,6 +42,17 @@ class Pipeline:
     extractor: Extractor = DEFAULT_EXTRACTOR
     encoder: Encoder | None = None
     least: float = 0.0
+    gazetteers: tuple[Path, ...] = ()
+
+    def names_in(self, language: str | None) -> Gazetteer:
+        """The gazetteer for documents of a language (BCP 47): with the names that things have in it, where they are listed."""
+        listed = listed_language(language)
+        return _gazetteer_of(self.gazetteers, listed) if listed else self.gazetteer
+
+
+@lru_cache(maxsize=2)
+def _gazetteer_of(gazetteers: tuple[Path, ...], language: str) -> Gazetteer:
+    return load_gazetteer(gazetteers, language=language)
 
 
 def load_pipeline(
@@ -66,4 +77,5 @@ def load_pipeline(
         extractor=extractor,
         encoder=None if extractor == "rules" else load_encoder(),
         least=0.0 if extractor == "rules" else LEAST,
+        gazetteers=tuple(gazetteers),
     )
