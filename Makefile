@@ -18,7 +18,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 SELECT := $(if $(filter no,$(BROWSER)),-m "not browser",)
 
-.PHONY: help demo test lint types rules pytest docs benchmark lock clean chromium rapper
+.PHONY: help demo test lint types rules pytest docs benchmark lock clean chromium rapper graphviz
 
 help:
 	@sed -n 's/^# \{0,1\}//p' Makefile | sed '/^$$/q'
@@ -41,7 +41,7 @@ types: $(READY)
 rules: $(READY)
 	$(BIN)/kg rules test
 
-pytest: $(READY) rapper $(if $(filter no,$(BROWSER)),,chromium)
+pytest: $(READY) rapper graphviz $(if $(filter no,$(BROWSER)),,chromium)
 	$(BIN)/python -m pytest --cov --cov-report=term $(SELECT)
 
 # The examples in docstrings, and the links, commands and names that the documents speak of.
@@ -80,4 +80,9 @@ chromium:
 # A parser in C that reads what we write. Without it the tests that run it are skipped; in CI they fail.
 rapper:
 	@command -v rapper > /dev/null || scripts/install_debian rapper raptor2-utils "the tests of dumps" "leave those tests to CI" \
+	    || test -z "$${CI:-}"
+
+# Draws what we write as DOT; the same.
+graphviz:
+	@command -v dot > /dev/null || scripts/install_debian dot graphviz "the tests of drawings" "leave those tests to CI" \
 	    || test -z "$${CI:-}"

@@ -1,0 +1,105 @@
+"""Mermaid (https://mermaid.js.org/syntax/flowchart.html), for pictures in Markdown: GitHub, GitLab, Obsidian, Notion draw them.
+
+In: Records. Out: a flowchart of the edges that most claims stand by; a comment says how many were left out. Labels hold letters and digits,
+everything else as numbers, so that no name is syntax or markup.
+
+>>> label('R&D "x"')
+'R#38;D #34;x#34;'
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from kg.atomic import write_text
+from kg.export.network import Arc, Network, Node, to_network, whole
+from kg.export.picture import edge_width
+from kg.html.look import OTHER, STATUSES, TYPES
+from kg.model import Records
+
+EDGES, CHARACTERS = 200, 40_000
+"""What a flowchart holds: Mermaid refuses more than 500 edges or 50,000 characters, and nobody can read so many."""
+NAME = 60
+"""Characters of a name."""
+
+_UNSEEN = frozenset({"Cc", "Cf", "Cs"})
+_ARROWS = {"fact": "-->", "alleged": "-.->", "planned": "-.->", "demanded": "==>", "denied": "--x"}
+
+
+def write(records: Records, path: Path) -> None:
+    """Writes a flowchart from left to right."""
+    write_text(path, _text(to_network(records)))
+
+
+def label(text: str) -> str:
+    """Text in one line, at most NAME characters of it; what is no letter, digit or space becomes its number."""
+    line = "".join("\ufffd" if unicodedata.category(sign) in _UNSEEN else sign for sign in " ".join(text.split()))
+    short = line if len(line) <= NAME else line[: NAME - 1] + "…"
+    return re.sub(r"[^\w ]|_", lambda sign: f"#{ord(sign[0])};", short)
+
+
+def _text(network: Network) -> str:
+    number = {node.id: f"n{at}" for at, node in enumerate(network.nodes)}
+    boxes = {node.id: _node(node, number[node.id]) for node in network.nodes}
+    lines = {arc.id: _edge(arc, number) for arc in network.arcs}
+    kept, named, length = set[str](), set[str](), 0
+    for arc in sorted(network.arcs, key=_weight):
+        ends = {arc.source, arc.target} - named
+        length += len(lines[arc.id]) + sum(len(boxes[id]) for id in ends)
+        if len(kept) == EDGES or length > CHARACTERS:
+            break
+        kept.add(arc.id)
+        named |= ends
+    arcs = [arc for arc in network.arcs if arc.id in kept]
+    if len(arcs) == len(network.arcs):
+        alone = sorted(set(boxes) - named)
+        named |= set(alone) if length + sum(len(boxes[id]) for id in alone) <= CHARACTERS else set()
+    left = len(network.nodes) - len(named), len(network.arcs) - len(arcs)
+    told = [
+        f"%% {len(named)} of {len(network.nodes)} actors and {len(arcs)} of {len(network.arcs)} edges: those of most sources and claims.\n",
+        "%% Ask for less to see it all: kg export --about, --since, --status, --min-confidence.\n",
+    ]
+    return "".join(
+        (
+            "flowchart LR\n",
+            *(told if any(left) else ()),
+            *(box for id, box in boxes.items() if id in named),
+            *(lines[arc.id] for arc in arcs),
+            *_looks(arcs),
+        )
+    )
+
+
+def _weight(arc: Arc) -> tuple[int, int, int]:
+    """The strongest first: independent sources, claims, then the order of the network."""
+    return -whole(arc.attributes, "independent_sources"), -whole(arc.attributes, "claims"), int(arc.id.removeprefix("e"))
+
+
+def _node(node: Node, name: str) -> str:
+    kind = str(node.attributes["type"])
+    known = kind if kind in {look.name for look in TYPES} else OTHER.name
+    return f'  {name}["{label(str(node.attributes["label"])) or "#63;"}"]:::{known}\n'
+
+
+def _edge(arc: Arc, number: dict[str, str]) -> str:
+    words = str(arc.attributes["label"])
+    dates = " to ".join(dict.fromkeys(str(date) for date in (arc.attributes["first"], arc.attributes["last"]) if date))
+    arrow = _ARROWS[str(arc.attributes["status"])]
+    return f'  {number[arc.source]} {arrow}|"{label(f"{words}, {dates}" if dates else words)}"| {number[arc.target]}\n'
+
+
+def _looks(arcs: Sequence[Arc]) -> Iterable[str]:
+    """Classes of types, and the lines of statuses by the numbers of their edges."""
+    for look in (*TYPES, OTHER):
+        yield f"  classDef {look.name} fill:{look.light},stroke:{look.light},color:#ffffff\n"
+    for status in STATUSES:
+        dash = f",stroke-dasharray:{' '.join(map(str, status.dash))}" if status.dash else ""
+        numbers = [at for at, arc in enumerate(arcs) if arc.attributes["status"] == status.name]
+        if numbers:
+            yield f"  linkStyle {','.join(map(str, numbers))} stroke:{status.light}{dash}\n"
+    for at, arc in enumerate(arcs):
+        if (width := edge_width(whole(arc.attributes, "independent_sources"))) > 1.5:
+            yield f"  linkStyle {at} stroke-width:{width:g}px\n"
