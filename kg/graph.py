@@ -23,6 +23,7 @@ from kg.explain import ClaimStory, EntityStory, explain
 from kg.ledger import Ledger
 from kg.model import STATUSES, Claim, Document, Edge, Entity
 from kg.names import normal
+from kg.narrowing import narrow
 from kg.query import MAX_ROWS, TIME_LIMIT, query
 from kg.results import Result
 from kg.vocabulary import vocabulary
@@ -194,6 +195,37 @@ class Graph:
 
         columns, rows = to_table(self._records, table)
         return to_frame(rows, columns)
+
+    def export(
+        self,
+        path: str | Path,
+        format: str | None = None,
+        *,
+        about: Choice = None,
+        since: str | None = None,
+        status: Choice = None,
+        min_confidence: float = 0.0,
+        rdf12: bool = False,
+        base: str | None = None,
+    ) -> str:
+        """Writes the graph, or a part of it, for other programs, as `kg export` does; the words that say which part, '' for all.
+
+        Without a `format` (kg.export.FORMATS) the suffix says it: 'bans.gexf'. `about` is an entity, or several of which one will do;
+        `since` a year, month or day; `status` as for `claims`; `rdf12` and `base` are for RDF alone. What was there stands until all is
+        written.
+
+        Raises:
+            NotFound: no entity, or more than one, is called so. UsageError: no such format, date, status or probability, a place that
+            cannot be written, or a library of an extra that is not installed.
+        """
+        from kg.export import check_format, format_of, write_export
+
+        chosen = format_of(Path(path)) if format is None else format
+        check_format(chosen, rdf12=rdf12, base=base)
+        actors, statuses = several(about) if about is not None else (), words(status, STATUSES, "status") or ()
+        part = narrow(self._records, about=sorted(actors), since=since, statuses=statuses, min_confidence=min_confidence)
+        write_export(part if part.words else self._records, Path(path), chosen, rdf12=rdf12, base=base)
+        return part.words
 
     def to_html(self, *, title: str | None = None, edges: int | None = None) -> str:
         """The interactive page as text, whole: it loads nothing. `edges` is how many it draws at most, the strongest ones."""

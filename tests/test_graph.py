@@ -8,15 +8,18 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import networkx as nx
 import pytest
 from rdflib import Dataset, URIRef
 
 import kg
-from kg.errors import NotFound, QueryError, UsageError
+from kg.errors import KgError, NotFound, QueryError, UsageError
 from kg.explain import ClaimStory, EntityStory
+from kg.export import FORMATS, SUFFIXES
 from kg.graph import Graph, open_graph
 from kg.ledger import Ledger
 from kg.model import Claim, Extraction
+from kg.rdf import FORMATS as RDF_FORMATS
 from tests.factories import MemoryRecords, hostile_records, make_claim, sample_records
 
 
@@ -150,6 +153,37 @@ def test_handed_to_other_libraries(graph: Graph) -> None:
     assert list(frame["id"]) == [claim.id for claim in graph.claims()]
     assert len(graph.to_pandas("edges")) == len(graph.edges())
     assert list(graph.query("most-active", type="country").to_pandas()["acts"]) == [3, 3]
+
+
+def test_exported_by_suffix_or_name_whole_or_in_part(graph: Graph, tmp_path: Path) -> None:
+    assert graph.export(tmp_path / "all.graphml") == ""
+    whole = nx.read_graphml(tmp_path / "all.graphml", force_multigraph=True)
+    assert whole.number_of_edges() == len(graph.edges())
+    assert graph.export(tmp_path / "all", "graphml") == ""
+    assert (tmp_path / "all").read_bytes() == (tmp_path / "all.graphml").read_bytes()
+    words = graph.export(str(tmp_path / "part.graphml"), about={"Germany", "France"}, status="fact", since="2026-02-10", min_confidence=0.5)
+    assert words == "about France or Germany, since 2026-02-10, stated as fact, of a confidence of 0.5 or more: 1 of 13 claims"
+    part = nx.read_graphml(tmp_path / "part.graphml", force_multigraph=True)
+    assert [data["predicate"] for _, _, data in part.edges(data=True)] == ["banned"]
+    graph.export(tmp_path / "own.nq", base="https://example.org/")
+    assert "<https://example.org/id/country/DE>" in (tmp_path / "own.nq").read_text(encoding="utf-8")
+    kept = set(tmp_path.iterdir())
+    for name, options, message in (
+        ("x.txt", {}, "its suffix says no format; name one of turtle"),
+        ("x", {"format": "gexg"}, "no such format"),
+        ("x.gexf", {"rdf12": True}, "gexf is no RDF"),
+        ("x.gexf", {"status": "true"}, "status"),
+        ("x.gexf", {"about": "Nobody"}, "no entity"),
+    ):
+        with pytest.raises(KgError, match=message):
+            graph.export(tmp_path / name, **options)
+    assert set(tmp_path.iterdir()) == kept
+
+
+def test_every_suffix_is_that_of_a_format() -> None:
+    assert set(SUFFIXES.values()) <= set(FORMATS)
+    assert {suffix: SUFFIXES[suffix] for suffix in (".ttl", ".gexf", ".gv")} == {".ttl": "turtle", ".gexf": "gexf", ".gv": "dot"}
+    assert {SUFFIXES[format.suffix] for format in RDF_FORMATS.values()} == set(RDF_FORMATS)
 
 
 def test_the_page(graph: Graph) -> None:

@@ -8,6 +8,6 @@ True
 
 from __future__ import annotations
 
-from kg.export.formats import FOLDERS, FORMATS, check_format, write_export
+from kg.export.formats import FOLDERS, FORMATS, SUFFIXES, check_format, format_of, write_export
 
-__all__ = ["FOLDERS", "FORMATS", "check_format", "write_export"]
+__all__ = ["FOLDERS", "FORMATS", "SUFFIXES", "check_format", "format_of", "write_export"]

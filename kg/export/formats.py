@@ -46,6 +46,27 @@ RDF = ("turtle", "trig", "nquads", "ntriples", "jsonld", "rdfxml")
 FOLDERS: frozenset[str] = frozenset({"neo4j", "csv", "parquet"})
 """Formats of several files: the path that is written is a folder."""
 
+SUFFIXES: Mapping[str, str] = MappingProxyType(
+    {
+        ".ttl": "turtle",
+        ".trig": "trig",
+        ".nq": "nquads",
+        ".nt": "ntriples",
+        ".jsonld": "jsonld",
+        ".rdf": "rdfxml",
+        ".graphml": "graphml",
+        ".gexf": "gexf",
+        ".cyjs": "cytoscape",
+        ".cx2": "cx2",
+        ".cypher": "cypher",
+        ".dot": "dot",
+        ".gv": "dot",
+        ".mmd": "mermaid",
+        ".xlsx": "excel",
+    }
+)
+"""The format that a file's suffix says, where one does."""
+
 Writer = Callable[[Records, Path], None]
 """What each module of WRITERS calls `write`: the file or folder that was there before stands until all is written."""
 
@@ -73,6 +94,14 @@ def check_format(format: str, *, rdf12: bool = False, base: str | None = None) -
         raise UsageError(f"--to {format}: no such format; expected one of {', '.join(FORMATS)}")
     if format not in RDF and (rdf12 or base is not None):
         raise UsageError(f"{'--rdf12' if rdf12 else '--base'}: {format} is no RDF; expected one of {', '.join(RDF)}")
+
+
+def format_of(path: Path) -> str:
+    """The format that a path's suffix says; UsageError where it says none."""
+    found = SUFFIXES.get(path.suffix.lower())
+    if found is None:
+        raise UsageError(f"{path}: its suffix says no format; name one of {', '.join(FORMATS)}")
+    return found
 
 
 def write_export(records: Records, path: Path, format: str, *, rdf12: bool = False, base: str | None = None) -> None:
