@@ -39,6 +39,7 @@ class Format(StrEnum):
     csv = "csv"
     parquet = "parquet"
     excel = "excel"
+    ftm = "ftm"
 
 
 FORMATS = tuple(format.value for format in Format)
@@ -83,6 +84,7 @@ WRITERS: Mapping[str, str] = MappingProxyType(
         "csv": "kg.export.csv_tables",
         "parquet": "kg.export.parquet",
         "excel": "kg.export.excel",
+        "ftm": "kg.export.ftm",
     }
 )
 """Formats that are no RDF, each with the module whose `write` makes it; loaded only when it is wanted."""
