@@ -17,6 +17,7 @@ from kg.errors import LedgerError, NotFound
 from kg.ledger import Ledger
 from kg.model import Claim, Document, Entity, Evidence
 from kg.names import normal
+from kg.read.pdf import page_of
 from kg.reviewed import Settled, reading_of, said
 
 SHORTEST = 4
@@ -164,13 +165,18 @@ def _claim_story(ledger: Ledger, claim: Claim, entities: dict[str, Entity]) -> C
         object_sector=claim.object_sector,
         document=document.id,
         document_title=document.title,
-        source=document.source,
+        source=_source(document, claim.evidence[0].start),
         url=document.url,
         published=document.published,
         sentences=tuple(_sentence(evidence, document) for evidence in claim.evidence),
         review=_review(claim, ledger.settled_claim(claim.id)),
         company=company_of(ledger, claim),
     )
+
+
+def _source(document: Document, offset: int) -> str:
+    """Where a document is from, and the page of an offset, where it has pages."""
+    return f"{document.source}, page {page_of(document.text, offset)}" if document.encoding.startswith("pdf") else document.source
 
 
 def _review(claim: Claim, settled: Settled | None) -> str | None:

@@ -15,24 +15,21 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from statistics import quantiles
-from typing import TYPE_CHECKING
 
 from kg.model import Document
 from kg.read.mojibake import repaired
+from kg.read.pdf_lines import page_lines
+from kg.read.pdf_metadata import metadata_of
 from kg.read.place import Place
 from kg.read.quiet import quiet
 from kg.read.record import of_text
 from kg.read.skipped import Skipped, UnreadableError
 
-if TYPE_CHECKING:
-    from pypdf import PdfReader
-
 MOST_PAGES = 2_000
-LARGEST_CONTENT = 4 * 2**20  # bytes of drawing commands of a page; a page of a newspaper has 0.3
 PAGE_END = "\f"
+_TONGUE = re.compile(r"[A-Za-z]{2,3}(?=-|\Z)")
+_TOLD = ("/Title", "/Author", "/CreationDate")
 
-_LIGATURES = str.maketrans({"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\u00a0": " ", "\0": " "})
-_SURROGATE = re.compile("[\ud800-\udfff]")
 _HYPHEN = re.compile(r"(\w+)[-\u2010\u00ad]\Z")
 _FIRST = re.compile(r"\w+")
 _FINISHED = re.compile(r"[.!?:;…][\"”’')\]]*\Z")
@@ -44,6 +41,11 @@ _PAGE_NUMBER = re.compile(r"(?:page |p\. ?)?[-–— ]{0,3}\d{1,4}(?: ?(?:of|/) 
 def page_of(text: str, offset: int) -> int:
     """The page, counted from 1, on which the paragraph at an offset of a PDF's text begins."""
     return text.count(PAGE_END, 0, offset) + 1
+
+
+def place_of(text: str, offset: int) -> tuple[int, int]:
+    """The page of an offset, counted from 1, and the offset within what that page adds to the text."""
+    return page_of(text, offset), offset - (text.rfind(PAGE_END, 0, offset) + 1)
 
 
 def read_pdf(data: bytes, place: Place) -> Iterator[Document | Skipped]:
@@ -59,6 +61,7 @@ def read_pdf(data: bytes, place: Place) -> Iterator[Document | Skipped]:
             raise UnreadableError("a PDF that needs a password")
         count = len(reader.pages)
         tongue = reader.root_object.get("/Lang")
+        told = metadata_of({name: value.get_object() for name, value in (reader.metadata or {}).items() if name in _TOLD})
     except UnreadableError:
         raise
     except Exception as error:  # noqa: BLE001 (whatever a library makes of one hostile file must not end the batch)
@@ -69,7 +72,7 @@ def read_pdf(data: bytes, place: Place) -> Iterator[Document | Skipped]:
     failed: list[Skipped] = []
     for number in range(count):
         try:
-            pages.append(_lines(reader, number))
+            pages.append(page_lines(reader.pages[number]))
         except Exception as error:  # noqa: BLE001
             pages.append([])
             why = str(error) if isinstance(error, UnreadableError) else f"cannot be read ({type(error).__name__}: {str(error)[:100]})"
@@ -82,26 +85,18 @@ def read_pdf(data: bytes, place: Place) -> Iterator[Document | Skipped]:
         name=place.name,
         source=place.source,
         encoding="pdf" + note,
-        published=place.published,
-        language=str(tongue).lower()[:2] if tongue else None,
+        title=told.title,
+        author=told.author,
+        published=told.published or place.published,
+        language=match.group().lower() if (match := _TONGUE.match(str(tongue))) else None,
     )
     yield from failed
-
-
-def _lines(reader: PdfReader, number: int) -> list[str]:
-    """Lines of a page without white space around them; '' where one is empty."""
-    page = reader.pages[number]
-    content = page.get_contents()
-    if content is not None and len(content.get_data()) > LARGEST_CONTENT:
-        raise UnreadableError(f"more than {LARGEST_CONTENT // 2**20} MiB of drawing commands")
-    text = _SURROGATE.sub("\ufffd", page.extract_text() or "").translate(_LIGATURES)
-    return [" ".join(line.split()) for line in text.splitlines()]
 
 
 def _without_running_heads(pages: Sequence[list[str]]) -> list[list[str]]:
     """Pages without lines at their top and foot that stand on at least half of them, numbers aside, and without page numbers."""
     pages = [[*_trimmed(lines)] for lines in pages]
-    rims = Counter(key for lines in pages for key in {_key(line) for line in (*lines[:2], *lines[-2:])})
+    rims = Counter(key for lines in pages for key in _rims(lines))
     least = max(3, len([lines for lines in pages if lines]) / 2)
     repeated = {key for key, count in rims.items() if count >= least}
     return [_without(repeated, _without(repeated, lines)[::-1])[::-1] for lines in pages]
@@ -109,10 +104,20 @@ def _without_running_heads(pages: Sequence[list[str]]) -> list[list[str]]:
 
 def _without(repeated: set[str], lines: list[str]) -> list[str]:
     """Lines from the first on that is neither repeated on other pages nor the number of its page; two at most are left out."""
-    start = 0
-    while start < min(2, len(lines)) and (_key(lines[start]) in repeated or _PAGE_NUMBER.fullmatch(lines[start])):
+    start = gone = 0
+    while start < len(lines):
+        line = lines[start]
+        if line and (gone == 2 or not (_key(line) in repeated or _PAGE_NUMBER.fullmatch(line))):
+            break
+        gone += bool(line)
         start += 1
     return lines[start:]
+
+
+def _rims(lines: Sequence[str]) -> set[str]:
+    """The first two and the last two lines of a page, numbers aside."""
+    filled = [_key(line) for line in lines if line]
+    return {*filled[:2], *filled[-2:]}
 
 
 def _trimmed(lines: list[str]) -> list[str]:

@@ -6,14 +6,20 @@ import io
 import sys
 import zlib
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import pytest
 from pypdf import PdfReader, PdfWriter
 
 from kg.model import Document
-from kg.read.pdf import page_of, read_pdf
+from kg.read.pdf import page_of, place_of, read_pdf
+from kg.read.pdf_lines import lines_of, with_gaps
+from kg.read.pdf_metadata import Metadata, metadata_of
 from kg.read.place import Place
 from kg.read.skipped import Skipped, UnreadableError
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 PLACE = Place(name="a", source="a.pdf", published="2026-02-04")
 Line = tuple[int, int, str]
@@ -114,6 +120,81 @@ def test_a_sentence_that_crosses_a_page_is_whole() -> None:
     text = document(pdf(column(*STORY[:1]), column(*STORY[1:3]), column("Spain said nothing."))).text
     assert "data protection regulator, which had been opened" in text
     assert text.endswith("would appeal.\n\f\n\f\nSpain said nothing.") or page_of(text, text.index("Spain")) == 3
+
+
+def test_a_gap_parts_paragraphs_and_the_heading_from_the_story() -> None:
+    heading = [(50, 800, "France bans Grok after an inquiry by the data protection authority of the land")]
+    first = column("France has banned the chatbot Grok after an inquiry by the data protection autho-", "rity", top=760)
+    second = column("Italy fined the company as well, an official of the ministry said in the capital", "on Monday", top=715)
+    text = document(pdf(heading + first + second)).text
+    assert text.split("\n\n") == [
+        "France bans Grok after an inquiry by the data protection authority of the land",
+        "France has banned the chatbot Grok after an inquiry by the data protection authority",
+        "Italy fined the company as well, an official of the ministry said in the capital on Monday",
+    ]
+
+
+def test_gaps_of_lines() -> None:
+    body = [piece for number in range(6) for piece in ((f"line {number}", 700.0 - 12 * number, 10.0), ("\n", 0.0, 0.0))]
+    assert with_gaps(lines_of(body)) == [f"line {number}" for number in range(6)]
+    assert with_gaps(lines_of([*body, ("next", 615.0, 10.0)]))[-2:] == ["", "next"]
+    assert with_gaps(lines_of([*body, ("next column", 700.0, 10.0)]))[-2:] == ["line 5", "next column"]
+    assert with_gaps(lines_of([*body, ("heading", 628.0, 14.0)]))[-2:] == ["", "heading"]
+    assert with_gaps(lines_of([*body, ("1", 629.0, 6.0), (" a note number", 628.0, 10.0)]))[-2:] == ["line 5", "1 a note number"]
+    assert with_gaps(lines_of([("a\nb\n\n", 0.0, 0.0)])) == ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    ("information", "expected"),
+    [
+        ({"/Title": "A ban", "/Author": "Jane Doe; John Roe"}, Metadata(title="A ban", author="Jane Doe, John Roe")),
+        ({"/Title": "Microsoft Word - draft3.docx", "/Author": "user"}, Metadata()),
+        ({"/Title": "untitled", "/Author": "jane@paper.example"}, Metadata()),
+        ({"/Title": "report.indd", "/Author": "123"}, Metadata()),
+        ({"/Title": 7, "/Author": None, "/CreationDate": "yesterday"}, Metadata()),
+        ({"/CreationDate": "D:20260204"}, Metadata(published="2026-02-04")),
+        ({"/CreationDate": "20260204093000Z"}, Metadata(published="2026-02-04")),
+        ({"/CreationDate": "D:20261399093000Z"}, Metadata()),
+        ({"/CreationDate": "D:19700101000000Z"}, Metadata()),
+        ({"/Title": "x" * 10**6}, Metadata(title="x" * 300)),
+    ],
+)
+def test_what_a_pdf_says_of_itself(information: dict[str, object], expected: Metadata) -> None:
+    assert metadata_of(information) == expected
+
+
+def test_metadata_of_a_file() -> None:
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(pdf(column(*STORY)))))
+    writer.add_metadata({"/Title": "A ban", "/Author": "Jane Doe", "/CreationDate": "D:20250103235900-05'00'"})
+    out = io.BytesIO()
+    writer.write(out)
+    found = document(out.getvalue())
+    assert (found.title, found.author, found.published, found.language) == ("A ban", "Jane Doe", "2025-01-03", "en")
+
+
+def test_offsets_lead_to_a_page_and_a_place_on_it() -> None:
+    text = document(pdf(column("France banned Grok."), column("Spain said nothing."))).text
+    assert place_of(text, text.index("France")) == (1, 0)
+    page, offset = place_of(text, text.index("Spain"))
+    assert (page, text.split("\f")[page - 1][offset:]) == (2, "Spain said nothing.")
+
+
+@pytest.mark.browser
+def test_two_columns_that_a_browser_set(browser: Browser) -> None:
+    stories = [
+        f"The regulator of Sudland fined Chirper for the {word} time over advertisements that it had not labelled, and the company "
+        "said in a statement to the newspapers of the capital that it would appeal against the decision before the end of the month."
+        for word in ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+    ]
+    style = "body { columns: 2; font: 12pt serif; text-align: justify } h1 { column-span: all }"
+    page = browser.new_page()
+    body = "".join(f"<p>{one}</p>" for one in stories)
+    page.set_content(f"<title>Fines</title><style>{style}</style><h1>Sudland fines Chirper</h1>{body}")
+    found = document(page.pdf(format="A5"))
+    page.close()
+    assert found.text.replace("\f", "").split() == ["Sudland", "fines", "Chirper", *" ".join(stories).split()]
+    assert [" ".join(part.split()) for part in found.text.replace("\f", "").split("\n\n")][:2] == ["Sudland fines Chirper", stories[0]]
+    assert found.title == "Fines"
 
 
 def test_locked_pdf() -> None:
