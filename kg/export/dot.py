@@ -65,7 +65,7 @@ def _edge(arc: Arc) -> str:
     values = flat(arc.attributes)
     status = str(values["status"])
     look = {
-        "id": arc.id,
+        "id": quoted(arc.id),
         "label": shown(str(values["label"])),
         "style": plain_line(status),
         "color": f'"{_COLOURS[status]}"',

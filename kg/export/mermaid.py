@@ -73,9 +73,9 @@ def _text(network: Network) -> str:
     )
 
 
-def _weight(arc: Arc) -> tuple[int, int, int]:
-    """The strongest first: independent sources, claims, then the order of the network."""
-    return -whole(arc.attributes, "independent_sources"), -whole(arc.attributes, "claims"), int(arc.id.removeprefix("e"))
+def _weight(arc: Arc) -> tuple[int, int]:
+    """The strongest first: independent sources, then claims."""
+    return -whole(arc.attributes, "independent_sources"), -whole(arc.attributes, "claims")
 
 
 def _node(node: Node, name: str) -> str:

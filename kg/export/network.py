@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from kg.contradictions import relations
+from kg.edges import edge_id
 from kg.model import Claim, Document, Edge, Entity, Records
 
 Value = str | float | int | tuple[str, ...]
@@ -52,7 +53,7 @@ class Node:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Arc:
-    """An edge with an id of its own: two nodes may be joined by several. `attributes` are those of EDGE."""
+    """An edge with an id of its own, the one that it has in RDF: two nodes may be joined by several. `attributes` are those of EDGE."""
 
     id: str
     source: str
@@ -80,7 +81,7 @@ def to_network(records: Records) -> Network:
     entities |= {id: Entity(id=id, type=id.partition(":")[0], name=id) for id in counts if id not in entities}
     return Network(
         nodes=tuple(Node(id=id, attributes=_node(entities[id], counts.get(id, 0))) for id in sorted(entities)),
-        arcs=tuple(_arc(f"e{number}", edge, [claims[id] for id in edge.claims], documents, others) for number, edge in enumerate(edges)),
+        arcs=tuple(_arc(edge_id(edge), edge, [claims[id] for id in edge.claims], documents, others) for edge in edges),
     )
 
 
@@ -123,7 +124,7 @@ def _node(entity: Entity, claims: int) -> Attributes:
 
 def _others(edges: Sequence[Edge], claims: Iterable[Claim]) -> dict[tuple[str, str], list[str]]:
     """By the id of an arc and the kind of relation, the ids of the arcs that it contradicts or supersedes."""
-    ids = {edge: f"e{number}" for number, edge in enumerate(edges)}
+    ids = {edge: edge_id(edge) for edge in edges}
     found: dict[tuple[str, str], list[str]] = defaultdict(list)
     for relation in relations(edges, claims):
         found[ids[relation.edge], relation.kind].append(ids[relation.other])
