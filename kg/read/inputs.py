@@ -22,7 +22,7 @@ from kg.read.kinds import EXPECTED, MANY, kind_of_beginning, kind_of_name, read_
 from kg.read.language import ANY, in_language
 from kg.read.place import Place
 from kg.read.skipped import Skipped, UnreadableError
-from kg.read.streams import Stream, open_file, open_stream
+from kg.read.streams import Stream, cut, open_file, open_stream
 from kg.read.walk import shown, walk
 
 
@@ -136,3 +136,5 @@ def _read_stream(stream: Stream, *, kind: str, source: str, name: str, run: _Run
             yield replace(item, name=run.name(name, path=str(PurePosixPath(source).with_name(name))))
         else:
             yield item
+    if reason := cut(stream):
+        yield Skipped(source, reason)

@@ -1,6 +1,7 @@
 """Opens files, plain and compressed, within limits: a small archive that unpacks to a huge text ends as an error, not as a full memory.
 
-In: a path, or a binary stream. Out: a binary stream that raises UnreadableError where the data is damaged or goes beyond the limits.
+In: a path, or a binary stream. Out: a binary stream that raises UnreadableError where the data is damaged or goes beyond the limits. One
+that was cut off ends there: what it held is read, and `cut` gives the reason to name.
 """
 
 from __future__ import annotations
@@ -18,30 +19,34 @@ Stream: TypeAlias = "io.BufferedReader[Any]"
 LARGEST_TEXT = 32 * 2**20  # bytes of one document: twenty times the longest novels
 LARGEST_LINE = 2 * LARGEST_TEXT  # bytes of one record: JSON escapes take more room than the text
 
+_CUT = "gzip data that ends too early: the file was cut off"
 _MAGIC = b"\x1f\x8b"
 _LARGEST_RATIO = 200  # gzip reaches 1,032 on zeros; text seldom 20
 _RATIO_FREE = 16 * 2**20  # unpacked bytes from which the ratio is looked at
 
 
 class _Unpacked(io.RawIOBase):
-    """The unpacked bytes of a gzip stream, as long as they stay in proportion to the packed ones."""
+    """The unpacked bytes of a gzip stream, as long as they stay in proportion to the packed ones; `cut` is whether the end is missing."""
 
     def __init__(self, packed: BinaryIO) -> None:
         self._packed = packed
         self._counted = _Counted(packed)
         self._gzip = gzip.GzipFile(fileobj=self._counted, mode="rb")
         self._out = 0
+        self.cut = False
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: Any) -> int:
         try:
-            data = self._gzip.read(len(buffer))
+            data = b"" if self.cut else self._gzip.read1(len(buffer))
         except (gzip.BadGzipFile, zlib.error) as error:
             raise UnreadableError(f"damaged gzip data ({error})") from None
         except EOFError:
-            raise UnreadableError("gzip data that ends too early: the file was cut off") from None
+            if not self._out:
+                raise UnreadableError(_CUT) from None
+            self.cut, data = True, b""
         self._out += len(data)
         if self._out > _RATIO_FREE and self._out > _LARGEST_RATIO * self._counted.count:
             raise UnreadableError(f"unpacks to more than {_LARGEST_RATIO} times its size, as no text does")
@@ -79,6 +84,12 @@ def open_file(path: Path) -> Stream:
 
 def unpack(stream: BinaryIO) -> Stream:
     return io.BufferedReader(_Unpacked(stream), 2**16)
+
+
+def cut(stream: Stream) -> str | None:
+    """Why there is less in a stream than there was: its compressed data was cut off; None for one that is whole, as far as it was read."""
+    raw = getattr(stream, "raw", None)
+    return f"{_CUT}; what stands before that is read" if isinstance(raw, _Unpacked) and raw.cut else None
 
 
 def open_stream(stream: BinaryIO) -> Stream:
