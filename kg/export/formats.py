@@ -40,6 +40,7 @@ class Format(StrEnum):
     parquet = "parquet"
     excel = "excel"
     ftm = "ftm"
+    stix = "stix"
 
 
 FORMATS = tuple(format.value for format in Format)
@@ -85,6 +86,7 @@ WRITERS: Mapping[str, str] = MappingProxyType(
         "parquet": "kg.export.parquet",
         "excel": "kg.export.excel",
         "ftm": "kg.export.ftm",
+        "stix": "kg.export.stix",
     }
 )
 """Formats that are no RDF, each with the module whose `write` makes it; loaded only when it is wanted."""

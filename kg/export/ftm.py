@@ -3,7 +3,7 @@
 In: Records. Out: a file with one JSON object a line: entities, articles, and a relationship for each claim.
 
 A claim becomes a relationship that says what it is (Ownership, Membership, Directorship, Employment) only where it is a fact and both ends
-are what that schema asks for; every other claim is an UnknownLink. Each bears its status in `status`, and in `role` too where it is no fact,
+are what that schema asks for; every other claim is an UnknownLink. Each bears its status in `status`, in `role` too where it is no fact,
 so that no tool draws what is alleged or denied as a plain link.
 
 >>> ftm_id("platform:x")
