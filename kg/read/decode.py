@@ -52,6 +52,8 @@ _DECLARED = {  # what the web calls an encoding is what it is read as: Latin-1 a
     },
 }
 
+_ONE_BYTE = ("cp125", "cp8", "iso8859", "koi8", "mac")  # how encodings of one byte a letter are called
+
 _SAMPLE = 100_000  # bytes that the statistics look at
 _WESTERN = 0.25  # share of non-ASCII letters above which a text is hardly of a Western European language (French has 0.04)
 
@@ -89,6 +91,11 @@ def _as_declared(data: bytes, label: str) -> tuple[str, str] | None:
         codec = _DECLARED.get(codecs.lookup(label.strip()[:40]).name)
         if codec is None or (codec == "cp1252" and data.isascii()):
             return None
+        if codec.startswith(_ONE_BYTE) and _MULTIBYTE.search(data):
+            try:
+                return data.decode("utf-8"), f"utf-8, declared as {codec}"  # no text in them is UTF-8 by chance
+            except UnicodeDecodeError:
+                pass
         return data.decode(codec), "utf-8" if codec == "utf-8" else f"{codec}, declared"
     except (LookupError, ValueError):
         return None

@@ -28,9 +28,11 @@ from kg.read.streams import LARGEST_TEXT, Stream
 
 MOST_MESSAGES = 100_000
 MOST_PARTS = 200  # parts of one message, at whatever depth
+MOST_NESTED = 50  # parts that have parts: what the parser takes grows with the square of their depth
 _BOUNDARIES = 2_000  # lines that may part a message: more than any has
 _ESCAPED = re.compile(rb"^>(>*From )", re.MULTILINE)
 _BOUNDARY = re.compile(rb"^--", re.MULTILINE)
+_NESTED = re.compile(rb"\bboundary\s{0,9}\*?0?\*?\s{0,9}=", re.IGNORECASE)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -53,7 +55,7 @@ def read_mbox(stream: Stream, place: Place) -> Iterator[Document | Skipped]:
 
 def read_message(data: bytes, place: Place) -> Iterator[Document | Skipped]:
     """The Document of a message; raises UnreadableError for one without a text."""
-    if len(_BOUNDARY.findall(data)) > _BOUNDARIES:
+    if len(_BOUNDARY.findall(data)) > _BOUNDARIES or len(_NESTED.findall(data)) > MOST_NESTED:
         raise UnreadableError("a message of too many parts")
     try:
         message = message_from_bytes(data, policy=policy.default)

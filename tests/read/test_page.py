@@ -57,7 +57,7 @@ def test_page_without_metadata_takes_the_date_it_is_given_and_guesses_none() -> 
         ('<meta charset="utf-8">', "cp1252", "cp1252"),
         ('<meta charset="rot13">', "utf-8", "utf-8"),
         ('<meta charset="no-such-thing">', "utf-8", "utf-8"),
-        ('<meta charset="latin1">', "utf-8", "cp1252, declared, mojibake repaired"),
+        ('<meta charset="latin1">', "utf-8", "utf-8, declared as cp1252"),
     ],
 )
 def test_encoding_is_found_and_recorded(head: str, charset: str, recorded: str) -> None:

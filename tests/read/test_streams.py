@@ -12,7 +12,6 @@ import pytest
 from kg.model import Document
 from kg.read import Skipped, read, streams
 
-
 CUT = "gzip data that ends too early: the file was cut off; what stands before that is read"
 
 
