@@ -3,6 +3,8 @@
     python scripts/refresh_vendor.py            # fetch the versions of the manifest; fail where a hash differs
     python scripts/refresh_vendor.py --update vis-network=10.1.6   # take another version and write its hashes
 
+A file that is bundled of several packages is made anew by esbuild, in the versions of the manifest.
+
 Needs `npm`. What is fetched is unpacked in a temporary folder; only the files that the manifest names are taken.
 """
 
@@ -20,6 +22,13 @@ from pathlib import Path
 from kg.html.vendored import MANIFEST, Vendored, read_manifest
 
 ROOT = Path(__file__).resolve().parent.parent
+# What the page uses of sigma and graphology. Sigma's own bundle for browsers also holds programs that fetch pictures.
+BUNDLE = """import Sigma from "sigma";
+import { EdgeProgram, NodeProgram, createEdgeCompoundProgram } from "sigma/rendering";
+import { floatColor } from "sigma/utils";
+import { MultiDirectedGraph } from "graphology";
+globalThis.sigmaLibrary = { Sigma, EdgeProgram, NodeProgram, createEdgeCompoundProgram, floatColor, MultiDirectedGraph };
+"""
 
 
 def main() -> int:
@@ -35,7 +44,7 @@ def main() -> int:
             version = versions.get(file.package, file.version)
             if file.package not in archives:
                 archives[file.package] = _pack(file.package, version, Path(folder))
-            content = _member(archives[file.package], file.member)
+            content = _bundle(file, version, Path(folder)) if file.bundled else _member(archives[file.package], file.member)
             digest = sha256(content).hexdigest()
             if digest != file.sha256 and file.package not in versions:
                 print(f"{file.path}: the hash of {file.package}@{version} differs from the manifest's", file=sys.stderr)
@@ -50,11 +59,12 @@ def main() -> int:
 
 def _pack(package: str, version: str, folder: Path) -> Path:
     """The package's archive, fetched by `npm pack`."""
-    done = subprocess.run(
-        ["npm", "pack", "--silent", f"{package}@{version}"],  # noqa: S607 - npm is found on the PATH of whoever refreshes
-        cwd=folder, check=True, capture_output=True, text=True,
-    )
-    return folder / done.stdout.strip().splitlines()[-1]
+    return folder / _npm("pack", "--silent", f"{package}@{version}", folder=folder).strip().splitlines()[-1]
+
+
+def _npm(*arguments: str, folder: Path) -> str:
+    # npm is found on the PATH of whoever refreshes.
+    return subprocess.run(["npm", *arguments], cwd=folder, check=True, capture_output=True, text=True).stdout  # noqa: S607
 
 
 def _member(archive: Path, name: str) -> bytes:
@@ -63,6 +73,19 @@ def _member(archive: Path, name: str) -> bytes:
         if stream is None:
             raise FileNotFoundError(f"{archive.name} holds no {name}")
         return stream.read()
+
+
+def _bundle(file: Vendored, version: str, folder: Path) -> bytes:
+    """The package and those named with it, installed without running their scripts, as one script for browsers."""
+    place = folder / file.package
+    place.mkdir()
+    (place / "package.json").write_text('{"private": true}', encoding="utf-8")
+    (place / "entry.js").write_text(BUNDLE, encoding="utf-8")
+    packages = [f"{file.package}@{version}", *file.bundled]
+    _npm("install", "--silent", "--ignore-scripts", "--no-audit", "--save-exact", *packages, folder=place)
+    out = place / file.member
+    _npm("exec", "--", "esbuild", "entry.js", "--bundle", "--minify", "--format=iife", "--target=es2022", f"--outfile={out}", folder=place)
+    return out.read_bytes()
 
 
 def _with(manifest: str, file: Vendored, version: str, digest: str) -> str:

@@ -3,14 +3,12 @@
 In: Records. Out: graph.html. The same records give the same bytes. Text from documents stands in two JSON blocks and nowhere else;
 the scripts show it as text only. The policy lets only the scripts and styles of this file run, by their hashes, and no request be made.
 
->>> json_block({"name": "</script>"})
-'{"name":"\\\\u003c/script\\\\u003e"}'
+>>> libraries(2_001)
+('sigma.min.js', 'vis-network.min.js')
 """
 
 from __future__ import annotations
 
-import json
-import re
 from base64 import b64encode
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
@@ -22,18 +20,22 @@ from kg.atomic import write_text
 from kg.html.labels import plain
 from kg.html.look import look_css
 from kg.html.network import Plain
+from kg.html.packed import to_block
 from kg.html.payload import Limits, to_payload
 from kg.html.vendored import read_manifest, vendored_script
 from kg.model import Records
 
 TITLE = "Who did what to whom"
 FOLDER = Path(__file__).resolve().parent
-LIBRARY = "vis-network.min.js"
+SMALL, LARGE = "vis-network.min.js", "sigma.min.js"
+SMALL_EDGES = 2_000
+"""Edges up to which vis-network draws; above, sigma does, and vis-network is there for browsers without WebGL."""
 # In the order in which they stand in the page: each uses only names of itself and of those before, except inside functions.
 SCRIPTS = (
-    "dom.js", "words.js", "data.js", "matching.js", "state.js", "visible.js", "geometry.js", "labels.js", "pins.js", "picture.js",
-    "pointer.js", "view.js", "sentence.js", "judgements.js", "correction.js", "review.js", "cards.js", "corroboration.js", "article.js",
-    "panel.js", "filters.js", "search.js", "table.js", "save.js", "vector.js", "keys.js", "main.js",
+    "dom.js", "words.js", "blocks.js", "data.js", "matching.js", "state.js", "visible.js", "geometry.js", "labels.js", "pins.js",
+    "picture.js", "pointer.js", "view.js", "stage_vis.js", "sigma_lines.js", "sigma_nodes.js", "stage_sigma.js", "sentence.js",
+    "judgements.js", "correction.js", "review.js", "cards.js", "corroboration.js", "article.js", "panel.js", "filters.js", "search.js",
+    "table.js", "save.js", "vector.js", "keys.js", "main.js",
 )
 STYLES = ("frame.css", "panel.css", "review.css", "table.css", "media.css")
 Theme = Literal["system", "light", "dark"]
@@ -42,8 +44,6 @@ SYSTEM_DARK = "(prefers-color-scheme: dark)"
 THEMES: dict[Theme, tuple[str, str]] = {"system": ("light dark", SYSTEM_DARK), "light": ("light", "not all"), "dark": ("dark", "screen")}
 NODE_FIELDS = ("id", "x", "y", "size", "label")
 EDGE_FIELDS = ("id", "from", "to", "members", "curve")
-_UNSAFE = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
-_UNSAFE_CHARACTER = re.compile("[<>&\u2028\u2029\ud800-\udfff]")
 
 
 def write_html(
@@ -67,29 +67,32 @@ def to_html(
     environment = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True)
     drawn = payload.drawn
     network = {"nodes": _only(drawn.nodes, NODE_FIELDS), "edges": _only(drawn.edges, EDGE_FIELDS), "options": drawn.options}
-    style, library, script = _style(theme), vendored_script(LIBRARY), _script()
+    used = libraries(payload.edges)
+    style, scripts = _style(theme), [*(_loader(name) for name in used), _script()]
     return environment.get_template("page.html.j2").render(
         title=plain(title) or TITLE,
         theme=THEMES[theme][0],
-        policy=_policy(style, library, script),
+        policy=_policy(style, *scripts),
         style=style,
-        library=library,
-        script=script,
-        data=json_block(payload.data | {"scope": plain(scope)}),
-        network=json_block(network),
-        licences=[f"{file.package} {file.version} ({file.licence})" for file in read_manifest() if file.name == LIBRARY],
+        scripts=scripts,
+        blocks={"data": to_block(payload.data | {"scope": plain(scope)}), "network": to_block(network)},
+        licences=[f"{file.package} {file.version} ({file.licence})" for file in read_manifest() if file.name in used],
     )
+
+
+def libraries(edges: int) -> tuple[str, ...]:
+    """The vendored scripts that a page of so many edges carries."""
+    return (SMALL,) if edges <= SMALL_EDGES else (LARGE, SMALL)
+
+
+def _loader(name: str) -> str:
+    """A library inside a function, `load_sigma` for sigma.min.js: only the one that draws is run."""
+    return f"\nfunction load_{name.partition('.')[0].replace('-', '_')}() {{\n{vendored_script(name)}}}\n"
 
 
 def _only(items: Iterable[Plain], fields: Sequence[str]) -> list[Plain]:
     """Of what pyvis says of each node and edge, what the scripts read: types and arrows they know themselves."""
     return [{name: item[name] for name in fields} for item in items]
-
-
-def json_block(value: object) -> str:
-    """JSON that can stand in a script element: nothing in it can end the element, open a comment or break UTF-8."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    return _UNSAFE_CHARACTER.sub(lambda found: _UNSAFE.get(found[0]) or f"\\u{ord(found[0]):04x}", text)
 
 
 def _policy(style: str, *scripts: str) -> str:
@@ -116,4 +119,4 @@ def _style(theme: Theme) -> str:
 def _script() -> str:
     """The page's own scripts, one after the other inside one function, so that they share names with nobody else."""
     parts = [(FOLDER / "js" / name).read_text(encoding="utf-8") for name in SCRIPTS]
-    return '\n(() => {\n"use strict";\n' + "\n".join(parts) + "})();\n"
+    return '\n(async () => {\n"use strict";\n' + "\n".join(parts) + "})();\n"

@@ -4,7 +4,7 @@ In: Records. Out: a Payload, of which `data` goes into the page as JSON; entitie
 other by number.
 
 >>> Limits().edges
-2000
+20000
 """
 
 from __future__ import annotations
@@ -39,10 +39,12 @@ class Limits:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Payload:
-    """The data of a page, and the network that pyvis made of it."""
+    """The data of a page, the network that pyvis made of it, and how many edges it shows of how many."""
 
     data: Plain
     drawn: Drawn
+    edges: int
+    all_edges: int
 
 
 def to_payload(records: Records, *, limits: Limits | None = None) -> Payload:
@@ -86,7 +88,7 @@ def to_payload(records: Records, *, limits: Limits | None = None) -> Payload:
         "omitted": _omitted(kept, limits),
         "counts": {"edges": len(edges), "entities": len(entities), "documents": len(published)},
     }
-    return Payload(data=data, drawn=build_network(_nodes(shown[:linked], strands), strands))
+    return Payload(data=data, drawn=build_network(_nodes(shown[:linked], strands), strands), edges=len(kept.edges), all_edges=len(edges))
 
 
 def _reading_order(claim: Claim, published: Mapping[str, str]) -> tuple[str, str, int, str]:

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 
 from kg.model import Edge
 
-EDGE_LIMIT = 2_000
-CLAIM_LIMIT = 10_000
+EDGE_LIMIT = 20_000
+CLAIM_LIMIT = 25_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

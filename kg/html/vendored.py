@@ -21,7 +21,10 @@ MANIFEST = VENDOR / "manifest.toml"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Vendored:
-    """One file: `path` from the root of the project, `member` its name in the npm package."""
+    """One file: `path` from the root of the project, `member` its name in the npm package.
+
+    `bundled` are other packages that went into a bundle with it, each with its version: the last is what made the bundle.
+    """
 
     path: str
     package: str
@@ -29,6 +32,7 @@ class Vendored:
     member: str
     licence: str
     sha256: str
+    bundled: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -37,7 +41,8 @@ class Vendored:
 
 def read_manifest() -> tuple[Vendored, ...]:
     """Every vendored file, in the order of the manifest."""
-    return tuple(Vendored(**entry) for entry in tomllib.loads(MANIFEST.read_text(encoding="utf-8"))["file"])
+    entries = tomllib.loads(MANIFEST.read_text(encoding="utf-8"))["file"]
+    return tuple(Vendored(**entry | {"bundled": tuple(entry.get("bundled", ()))}) for entry in entries)
 
 
 def vendored_script(name: str) -> str:

@@ -110,10 +110,10 @@ def test_every_vendored_file_is_in_the_manifest() -> None:
 
 
 def test_a_changed_library_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    (tmp_path / page.LIBRARY).write_text("alert(1)", encoding="utf-8")
+    (tmp_path / page.SMALL).write_text("alert(1)", encoding="utf-8")
     monkeypatch.setattr(vendored, "VENDOR", tmp_path)
     with pytest.raises(KgError, match="is not vis-network"):
-        vendored_script(page.LIBRARY)
+        vendored_script(page.SMALL)
 
 
 def test_every_script_is_in_the_page() -> None:

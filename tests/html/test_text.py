@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from kg.html.addresses import link_address, web_address
 from kg.html.labels import LINE_LENGTH, label_lines, label_width, plain
 from kg.html.offsets import Offsets
-from kg.html.page import json_block
+from kg.html.packed import json_block
 from kg.model import Link
 
 

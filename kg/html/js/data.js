@@ -1,7 +1,7 @@
 // What the page knows, with the ways from one thing to another. Maps, not objects: names from data may be those of built-in properties.
 
-const data = JSON.parse(byId("data").textContent);
-const drawing = JSON.parse(byId("network").textContent);
+const data = await readBlock("data");
+const drawing = await readBlock("network");
 
 for (const entity of data.entities) restoreFields(entity, { aliases: [], country: null, sector: null, links: [], source: null, reason: null });
 for (const claim of data.claims) {

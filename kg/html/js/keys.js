@@ -24,7 +24,7 @@ function startKeys() {
 }
 
 function onCanvas(event) {
-  if (!network || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (!stage || event.ctrlKey || event.metaKey || event.altKey) return;
   const acts = {
     "+": () => zoomBy(1.3), "=": () => zoomBy(1.3), "-": () => zoomBy(1 / 1.3), 0: () => showEverything(),
     Enter: () => at !== null && select({ node: at }),
@@ -40,9 +40,9 @@ function onCanvas(event) {
 /** Moves the node that is under the keyboard, as dragging it does. */
 function shift([dx, dy]) {
   if (at === null || !shown.nodes.has(at)) return;
-  const node = network.body.nodes[at];
-  const stride = 24 / network.body.view.scale;
-  Object.assign(node, { x: node.x + dx * stride, y: node.y + dy * stride });
+  const { x, y } = stage.at(at);
+  const stride = 24 / stage.scale();
+  stage.put(at, { x: x + dx * stride, y: y + dy * stride });
   pinHere(at);
   keepInSight(at);
 }
@@ -52,9 +52,9 @@ function step([dx, dy]) {
   const nodes = [...shown.nodes].filter((node) => node < drawing.nodes.length && node !== at);
   if (at === null || !shown.nodes.has(at)) at = nodes.sort((a, b) => drawing.nodes[b].size - drawing.nodes[a].size || a - b)[0] ?? null;
   else {
-    const { x, y } = network.body.nodes[at];
+    const { x, y } = stage.at(at);
     const cost = (node) => {
-      const [rx, ry] = [network.body.nodes[node].x - x, network.body.nodes[node].y - y];
+      const [rx, ry] = [stage.at(node).x - x, stage.at(node).y - y];
       const ahead = rx * dx + ry * dy;
       return ahead <= 0 ? Infinity : ahead + 2.5 * Math.abs(rx * dy - ry * dx);
     };
@@ -70,5 +70,5 @@ function step([dx, dy]) {
 
 function hover(node) {
   picture.hovered = node === null ? null : `node ${node}`;
-  if (network) network.redraw();
+  stage?.redraw();
 }

@@ -41,7 +41,7 @@ function placeLabels(context, unit) {
   const ground = new Ground(80 * unit);
   const nodes = [...shown.nodes].filter((node) => node < drawing.nodes.length);
   for (const node of nodes) {
-    const { x, y } = network.body.nodes[node];
+    const { x, y } = stage.at(node);
     const radius = radiusOf(node, unit);
     ground.take({ x: x - radius, y: y - radius, width: 2 * radius, height: 2 * radius }, node, drawing.nodes[node].size);
   }
@@ -52,7 +52,7 @@ function placeLabels(context, unit) {
 }
 
 function nameBelow(context, unit, node) {
-  const { x, y } = network.body.nodes[node];
+  const { x, y } = stage.at(node);
   const lines = drawing.nodes[node].label.split("\n");
   const font = `600 ${NAME_FONT}px ${FAMILY}`;
   const width = (Math.max(...lines.map((line) => textWidth(context, line, font))) + 6) * unit;
@@ -61,7 +61,7 @@ function nameBelow(context, unit, node) {
 }
 
 function placeName(context, unit, ground, node) {
-  const { x, y } = network.body.nodes[node];
+  const { x, y } = stage.at(node);
   const { lines, box: below } = nameBelow(context, unit, node);
   const { width, height } = below;
   const radius = below.y - y;
@@ -95,7 +95,8 @@ function raysOf(node, radius) {
   if (strands.length > 12) return [];
   return strands.filter((strand) => isDrawn(strand.id)).flatMap((strand) => {
     const outward = strand.from === node;
-    const length = Math.hypot(network.body.nodes[strand.from].x - network.body.nodes[strand.to].x, network.body.nodes[strand.from].y - network.body.nodes[strand.to].y);
+    const [a, b] = [stage.at(strand.from), stage.at(strand.to)];
+    const length = Math.hypot(a.x - b.x, a.y - b.y);
     return [1.25, 1.6, 2].map((far) => {
       const share = Math.min(0.45, (radius * far) / Math.max(1, length));
       return pointOn(strand.id, outward ? share : 1 - share);

@@ -8,7 +8,7 @@ function updateFrame(now, before) {
   empty.hidden = shown.edges.size > 0;
   empty.textContent = data.claims.length ? (state.goal !== null ? "No path links these two." : "The filters let nothing through.") : "No claims were found in these documents.";
   byId("counts").textContent = countsLine();
-  if (now.show !== before.show && network) requestAnimationFrame(() => network.redraw());
+  if (now.show !== before.show && stage) requestAnimationFrame(() => stage.redraw());
   if (narrowingChanged(now, before) && now.show === before.show) announce(countsLine());
 }
 

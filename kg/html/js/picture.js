@@ -1,11 +1,10 @@
-// The picture: vis-network draws lines, moves and zooms; shapes, names and crosses are drawn here.
+// The picture: what lines, nodes, names and crosses look like. A stage draws, moves and zooms them: vis-network, or sigma for large graphs.
 
-let network = null;
+let stage = null;
 let tones = null;
-let edgeSet = null;
 const outlines = new Map(data.types.map((type) => [type.name, new Path2D(type.outline)]));
 const still = matchMedia("(prefers-reduced-motion: reduce)");
-const picture = { version: 0, factor: 1, moved: false, seen: null, frame: null, hovered: null, lit: null, turned: false, strands: new Map(), strandsOfNode: drawing.nodes.map(() => []) };
+const picture = { version: 0, moved: false, seen: null, frame: null, hovered: null, lit: null, turned: false, strands: new Map(), strandsOfNode: drawing.nodes.map(() => []) };
 for (const strand of drawing.edges) for (const end of new Set([strand.from, strand.to])) picture.strandsOfNode[end].push(strand);
 
 function startPicture() {
@@ -15,16 +14,41 @@ function startPicture() {
   picture.seen = toHash({ ...state, show: "picture", sort: null });
   picture.lit = litBy(state);
   picture.turned = canvas.clientHeight > canvas.clientWidth * 1.15 && spreadOf("x") > spreadOf("y");
-  const nodes = drawing.nodes.map(({ id, x, y, size }) => ({ id, size, ...fromLayout(x, y), shape: "custom", ctxRenderer: drawNode }));
-  edgeSet = new vis.DataSet(drawing.edges.map(strandOptions));
-  network = new vis.Network(canvas, { nodes: new vis.DataSet(nodes), edges: edgeSet }, drawing.options);
-  listenToPicture();
-  putPins();
-  showEverything(false);
+  drawing.edges.forEach(readStrand);
+  setStage();
+  listenToMouse();
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
     readTones();
     restyle();
   });
+}
+
+/** Above a number of lines the page carries sigma, which needs WebGL; where there is none, vis-network draws it all the same. */
+function setStage() {
+  if (typeof load_sigma === "function" && hasWebGL()) stage = sigmaStage(byId("canvas"), heard);
+  else {
+    if (typeof load_sigma === "function") sayPlainly();
+    stage = visStage(byId("canvas"), heard);
+  }
+  putPins();
+  stage.restyle();
+  showEverything(false);
+}
+
+/** The graphics card was taken away: the picture goes on without it. */
+function drawPlainly() {
+  if (stage.name !== "sigma") return;
+  stage.leave();
+  byId("canvas").replaceChildren();
+  sayPlainly();
+  stage = visStage(byId("canvas"), heard);
+  putPins();
+  showEverything(false);
+}
+
+function sayPlainly() {
+  byId("note").append(el("span", {}, " This browser offers no WebGL, so the picture of this large graph is drawn the slow way; filters and Only near make it faster."));
+  byId("note").hidden = false;
 }
 
 /** How far the nodes lie apart along an axis of the layout; a wide layout is turned on a narrow screen. */
@@ -46,24 +70,15 @@ function readTones() {
   };
 }
 
-/** How a strand looks while the filters are as they are; the words on it are kept for labels.js. */
-function strandOptions(strand) {
+/** How a strand looks while the filters are as they are, and the words on it. */
+function readStrand(strand) {
   const members = strand.members.filter((edge) => shown.edges.has(edge));
-  const [first] = members.length ? members : strand.members;
-  const edge = data.edges[first];
-  const look = statuses.get(edge.status);
-  const sources = Math.max(1, ...members.map(sourcesOf));
+  const edge = data.edges[members[0] ?? strand.members[0]];
+  const sources = members.reduce((most, member) => Math.max(most, sourcesOf(member)), 1);
   const repeats = members.length === 1 && edge.total > 1 ? ` ×${edge.total}` : "";
   const text = predicateLabel(edge.predicate) + (members.length > 1 ? ` +${members.length - 1}` : repeats);
-  const width = 1.6 + Math.min(4, Math.log2(sources) * 1.1);
-  picture.strands.set(strand.id, { drawn: members.length > 0, text, status: edge.status, sources, width, dash: look.dash });
-  const faint = picture.lit && !picture.lit.strands.has(strand.id);
-  return {
-    id: strand.id, from: strand.from, to: strand.to, hidden: !members.length,
-    width, dashes: look.dash.length ? look.dash : false,
-    color: { color: tones.status.get(edge.status), hover: tones.status.get(edge.status), highlight: tones.status.get(edge.status), opacity: faint ? 0.13 : opacity(), inherit: false },
-    smooth: strand.curve ? { enabled: true, type: strand.curve > 0 ? "curvedCW" : "curvedCCW", roundness: Math.abs(strand.curve) } : { enabled: false },
-  };
+  const { dash, cross } = statuses.get(edge.status);
+  picture.strands.set(strand.id, { drawn: members.length > 0, text, status: edge.status, sources, width: 1.6 + Math.min(4, Math.log2(sources) * 1.1), dash, cross });
 }
 
 /** Lines of a crowded picture let others through. */
@@ -84,68 +99,68 @@ function alphaOfStrand(strand) {
   return picture.lit && !picture.lit.strands.has(strand) ? 0.15 : 1;
 }
 
+function opacityOfStrand(strand) {
+  return picture.lit && !picture.lit.strands.has(strand) ? 0.13 : opacity();
+}
+
 /** Nodes never shrink to less than three or four pixels on the screen, and to less than eight while there are few. */
 function radiusOf(node, unit) {
   const { size } = drawing.nodes[node];
-  return Math.max(size, (shown.nodes.size < 60 ? 6 + size / 6 : 2.4 + size / 10) * unit);
+  const [fixed, share] = leastRadius();
+  return Math.max(size, (fixed + size * share) * unit);
 }
 
-/** Lines do not get thinner than can be seen, and their dashes stay as long as they look in the legend. */
-function thicken() {
-  const unit = 1 / network.body.view.scale;
-  const factor = Math.max(1, 0.55 * unit);
-  if (Math.abs(factor - picture.factor) < 0.02) return;
-  picture.factor = factor;
-  for (const strand of drawing.edges) {
-    const { options } = network.body.edges[strand.id];
-    const { width, dash } = picture.strands.get(strand.id);
-    options.width = width * factor;
-    options.dashes = dash.length ? dash.map((length) => length * factor) : false;
+function leastRadius() {
+  return shown.nodes.size < 60 ? [6, 1 / 6] : [2.4, 0.1];
+}
+
+/** How many times as thick as they are lines are drawn at a zoom: not thinner than can be seen. */
+function thickening(scale) {
+  return Math.max(1, 0.55 / scale);
+}
+
+/** Nodes that bear more than their shape. */
+function markedNodes() {
+  const [kind, place] = (picture.hovered ?? "").split(" ");
+  const marked = new Set(state.pins.map(([node]) => node));
+  if (kind === "node") marked.add(Number(place));
+  if (state.node !== null && state.node < drawing.nodes.length) marked.add(state.node);
+  return [...marked].filter((node) => shown.nodes.has(node));
+}
+
+/** Draws a node at the origin. */
+function drawNode(context, unit, node) {
+  const radius = radiusOf(node, unit);
+  const entity = data.entities[node];
+  context.globalAlpha = alphaOfNode(node);
+  if (pinOn(node)) {
+    context.beginPath();
+    context.arc(0, -radius - 5 * unit, 3 * unit, 0, 2 * Math.PI);
+    context.fillStyle = tones.accent;
+    context.fill();
   }
+  if (node === state.node || picture.hovered === `node ${node}`) {
+    context.beginPath();
+    context.arc(0, 0, radius * 1.2 + 4 * unit, 0, 2 * Math.PI);
+    context.fillStyle = tones.ground;
+    context.fill();
+    context.lineWidth = (node === state.node ? 3 : 1.5) * unit;
+    context.strokeStyle = node === state.node ? tones.accent : tones.type.get(entity.type);
+    context.stroke();
+  }
+  context.scale(radius / 10, radius / 10);
+  context.lineWidth = (Math.min(4 * unit, radius / 3) * 10) / radius;
+  context.strokeStyle = tones.ground;
+  context.stroke(outlines.get(entity.type));
+  context.fillStyle = tones.type.get(entity.type);
+  context.fill(outlines.get(entity.type));
 }
 
-function drawNode({ ctx: context, id, x, y }) {
-  const unit = 1 / network.body.view.scale;
-  const radius = radiusOf(id, unit);
-  return {
-    drawNode() {
-      if (!shown.nodes.has(id)) return;
-      const entity = data.entities[id];
-      context.globalAlpha = alphaOfNode(id);
-      context.translate(x, y);
-      if (pinOn(id)) {
-        context.beginPath();
-        context.arc(0, -radius - 5 * unit, 3 * unit, 0, 2 * Math.PI);
-        context.fillStyle = tones.accent;
-        context.fill();
-      }
-      if (id === state.node || picture.hovered === `node ${id}`) {
-        context.beginPath();
-        context.arc(0, 0, radius * 1.2 + 4 * unit, 0, 2 * Math.PI);
-        context.fillStyle = tones.ground;
-        context.fill();
-        context.lineWidth = (id === state.node ? 3 : 1.5) * unit;
-        context.strokeStyle = id === state.node ? tones.accent : tones.type.get(entity.type);
-        context.stroke();
-      }
-      context.scale(radius / 10, radius / 10);
-      context.lineWidth = (Math.min(4 * unit, radius / 3) * 10) / radius;
-      context.strokeStyle = tones.ground;
-      context.stroke(outlines.get(entity.type));
-      context.fillStyle = tones.type.get(entity.type);
-      context.fill(outlines.get(entity.type));
-    },
-    nodeDimensions: { width: 2 * radius, height: 2 * radius },
-  };
-}
-
-function drawOver(context) {
-  const unit = 1 / network.body.view.scale;
+/** What stands above lines and nodes; from afar crosses are too small to be seen, and the colour is left. */
+function drawOver(context, unit) {
+  if (!stage) return;
   context.lineCap = "round";
-  for (const strand of drawing.edges) {
-    const { drawn, status } = picture.strands.get(strand.id);
-    if (drawn && statuses.get(status).cross) drawCross(context, unit, strand.id, status);
-  }
+  if (unit < 6) for (const [id, { drawn, cross, status }] of picture.strands) if (drawn && cross) drawCross(context, unit, id, status);
   drawLabels(context, unit);
 }
 
@@ -170,7 +185,7 @@ function drawCross(context, unit, strand, status) {
 
 /** After a change of filters or of what is open: what is near it stays strong, the rest goes faint. */
 function updatePicture() {
-  if (!network) return;
+  if (!stage) return;
   const seen = toHash({ ...state, show: "picture", sort: null });
   if (seen === picture.seen) return;
   picture.seen = seen;
@@ -181,9 +196,8 @@ function updatePicture() {
 
 function restyle() {
   picture.version += 1;
-  picture.factor = 1;
-  edgeSet.update(drawing.edges.map(strandOptions));
-  network.redraw();
+  drawing.edges.forEach(readStrand);
+  stage.restyle();
 }
 
 /** The nodes and strands that belong to what is open; null while nothing is. */

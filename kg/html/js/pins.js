@@ -15,8 +15,8 @@ function pinOn(node) {
 
 /** Pins a node to where it is now. */
 function pinHere(node) {
-  if (!network || node >= drawing.nodes.length) return;
-  const pins = [...state.pins.filter(([pinned]) => pinned !== node), [node, ...toLayout(network.body.nodes[node])]];
+  if (!stage || node >= drawing.nodes.length) return;
+  const pins = [...state.pins.filter(([pinned]) => pinned !== node), [node, ...toLayout(stage.at(node))]];
   if (pins.length > PINS_MOST) announce(`At most ${PINS_MOST} actors can be pinned`);
   else change({ pins });
 }
@@ -29,6 +29,6 @@ function unpin(node) {
 function putPins() {
   for (const { id, x, y } of drawing.nodes) {
     const pin = pinOn(id);
-    Object.assign(network.body.nodes[id], fromLayout(...(pin ? pin.slice(1) : [x, y])));
+    stage.put(id, fromLayout(...(pin ? pin.slice(1) : [x, y])));
   }
 }

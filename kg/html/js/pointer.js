@@ -5,40 +5,39 @@ function openStrand(number) {
   select(members.length === 1 ? { edge: members[0] } : { strand: number });
 }
 
-/** What lies under a place of the canvas: first names and nodes, then the nearest line, with more tolerance for fingers. */
-function underPointer({ DOM, canvas }, finger) {
-  const node = network.getNodeAt(DOM);
-  if (node !== undefined && shown.nodes.has(node)) return `node ${node}`;
-  const label = labelAt(canvas);
+/** What lies under a point of the picture: first names and nodes, then the nearest line, with more tolerance for fingers. */
+function underPointer(point, finger) {
+  const node = nodeNear(point, finger ? 6 / stage.scale() : 0);
+  if (node !== null) return `node ${node}`;
+  const label = labelAt(point);
   if (label) return label;
-  const strand = strandNear(canvas, (finger ? 20 : 9) / network.body.view.scale);
+  const strand = strandNear(point, (finger ? 20 : 9) / stage.scale());
   return strand === null ? null : `edge ${strand}`;
 }
 
-function listenToPicture() {
-  network.on("click", ({ pointer, event }) => {
-    const [kind, number] = (underPointer(pointer, event.pointerType === "touch") ?? "").split(" ");
-    network.unselectAll();
+/** What a stage calls. */
+const heard = {
+  click(point, finger) {
+    const [kind, number] = (underPointer(point, finger) ?? "").split(" ");
     if (kind === "node") select({ node: Number(number) });
     else if (kind === "edge") openStrand(Number(number));
     else select({});
-  });
-  network.on("beforeDrawing", thicken);
-  network.on("afterDrawing", drawOver);
-  network.on("dragging", ({ nodes }) => {
+  },
+  drag(nodes) {
     picture.moved = true;
     if (nodes.length) picture.version += 1;
-  });
-  network.on("dragEnd", ({ nodes }) => {
-    network.unselectAll();
-    nodes.forEach(pinHere);
-  });
-  network.on("zoom", () => {
+  },
+  drop: (nodes) => nodes.forEach(pinHere),
+  zoom() {
     picture.moved = true;
-  });
-  network.on("resize", () => {
+  },
+  resize() {
     if (!picture.moved) requestAnimationFrame(() => showEverything(false));
-  });
+  },
+  lost: drawPlainly,
+};
+
+function listenToMouse() {
   let last = null;
   byId("canvas").addEventListener("pointermove", (event) => {
     if (event.pointerType === "touch") return;
@@ -54,12 +53,11 @@ function listenToPicture() {
 
 /** Looks once a frame at what lies under the mouse. */
 function hoverAt(event) {
+  if (event.buttons) return;
   const box = byId("canvas").getBoundingClientRect();
-  const DOM = { x: event.clientX - box.left, y: event.clientY - box.top };
-  const under = event.buttons ? null : underPointer({ DOM, canvas: network.DOMtoCanvas(DOM) }, false);
-  if (under !== picture.hovered) {
-    picture.hovered = under;
-    byId("canvas").classList.toggle("over", Boolean(under));
-    network.redraw();
-  }
+  const under = underPointer(stage.toPicture({ x: event.clientX - box.left, y: event.clientY - box.top }), false);
+  if (under === picture.hovered) return;
+  picture.hovered = under;
+  byId("canvas").classList.toggle("over", Boolean(under));
+  stage.redraw();
 }

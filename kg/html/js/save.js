@@ -7,16 +7,15 @@ const KEY_ROW = 24;
 const SOURCE_ROW = 18;
 
 function savePicture() {
-  const canvas = byId("canvas").querySelector("canvas");
-  if (!canvas) return;
-  const { clientWidth: width, clientHeight: height } = canvas;
+  if (!stage) return;
+  const { clientWidth: width, clientHeight: height } = byId("canvas");
   const key = legendBelow(width);
   const sheet = el("canvas", { width: width * SCALE, height: (height + key.height) * SCALE });
   const context = sheet.getContext("2d");
   context.scale(SCALE, SCALE);
   context.fillStyle = tones.ground;
   context.fillRect(0, 0, width, height + key.height);
-  context.drawImage(canvas, 0, 0, width, height);
+  stage.paint(context, width, height);
   context.translate(0, height);
   key.items.forEach((item) => drawKeyItem(context, item, width));
   sheet.toBlob((blob) => download(blob, `${fileName()}.png`), "image/png");

@@ -5,10 +5,10 @@ const CURVE_POINTS = 48;
 const NO_XML = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Cs}/gu;
 
 function saveVector() {
-  if (!network) return;
+  if (!stage) return;
   const { clientWidth: width, clientHeight: height } = byId("canvas");
   const key = legendBelow(width);
-  const scale = network.body.view.scale;
+  const scale = stage.scale();
   const root = svg("svg", { viewBox: `0 0 ${width} ${height + key.height}`, width, height: height + key.height, "font-family": FAMILY, role: "img" });
   root.append(
     textual("title", {}, document.title),
@@ -34,23 +34,23 @@ function rounded(number) {
 
 /** A line up to the edge of its target, its arrowhead, and the cross of a denial. */
 function vectorStrand({ id, to }, scale) {
-  const { status } = picture.strands.get(id);
+  const { status, width: full } = picture.strands.get(id);
   const { dash, cross } = statuses.get(status);
   const tone = tones.status.get(status);
-  const width = rounded(Math.max(0.8, network.body.edges[id].options.width * scale));
-  const goal = network.canvasToDOM(network.body.nodes[to]);
+  const width = rounded(Math.max(0.8, full * thickening(scale) * scale));
+  const goal = stage.toScreen(stage.at(to));
   const reach = radiusOf(to, 1 / scale) * scale;
-  const all = Array.from({ length: CURVE_POINTS + 1 }, (_, step) => network.canvasToDOM(pointOn(id, step / CURVE_POINTS)));
+  const all = Array.from({ length: CURVE_POINTS + 1 }, (_, step) => stage.toScreen(pointOn(id, step / CURVE_POINTS)));
   const points = all.filter(({ x, y }) => Math.hypot(x - goal.x, y - goal.y) >= reach);
   const [before, tip] = points.length > 1 ? points.slice(-2) : [all[0], all.at(-1)];
-  const group = svg("g", { opacity: picture.lit && !picture.lit.strands.has(id) ? 0.13 : opacity(), stroke: tone, fill: "none" });
+  const group = svg("g", { opacity: opacityOfStrand(id), stroke: tone, fill: "none" });
   group.append(
     textual("title", {}, drawing.edges[id].members.filter((edge) => shown.edges.has(edge)).map((edge) => `${sentenceOf(data.edges[edge])} (${data.edges[edge].status})`).join("\n")),
     svg("path", { d: `M${points.map(({ x, y }) => `${rounded(x)} ${rounded(y)}`).join("L")}`, "stroke-width": width, ...(dash.length ? { "stroke-dasharray": dash.join(" ") } : {}) }),
     svg("path", { d: arrowPath(before, tip, 5 + width * 1.6), fill: tone, stroke: "none" }),
   );
   if (cross) {
-    const { x, y } = network.canvasToDOM(pointOn(id, 0.72));
+    const { x, y } = stage.toScreen(pointOn(id, 0.72));
     for (const [colour, thick] of [[tones.ground, 5.5], [tone, 2.4]]) group.append(svg("path", { d: crossPath(rounded(x), rounded(y), 5), stroke: colour, "stroke-width": thick, "stroke-linecap": "round" }));
   }
   return group;
@@ -66,7 +66,7 @@ function arrowPath(from, tip, size) {
 
 function vectorNode(node, scale) {
   const entity = data.entities[node];
-  const { x, y } = network.canvasToDOM(network.body.nodes[node]);
+  const { x, y } = stage.toScreen(stage.at(node));
   const size = (radiusOf(node, 1 / scale) * scale) / 10;
   return svg(
     "g",
@@ -77,7 +77,7 @@ function vectorNode(node, scale) {
 }
 
 function vectorAct({ strand, text, status, box }, scale) {
-  const { x, y } = network.canvasToDOM(box);
+  const { x, y } = stage.toScreen(box);
   const [width, height] = [box.width * scale, box.height * scale];
   return svg(
     "g",
@@ -88,7 +88,7 @@ function vectorAct({ strand, text, status, box }, scale) {
 }
 
 function vectorName({ node, lines, box }, scale) {
-  const { x, y } = network.canvasToDOM(box);
+  const { x, y } = stage.toScreen(box);
   const middle = rounded(x + (box.width * scale) / 2);
   return svg(
     "g",

@@ -1,15 +1,18 @@
 // Which part of the picture is seen.
 
+/** Pixels of the screen for one of the picture: the least and the most. */
+const [LEAST_ZOOM, MOST_ZOOM] = [0.02, 6];
+
 /** Brings what is shown into the frame, with room for the names. */
 function showEverything(moving = true, nodes = [...shown.nodes].filter((node) => node < drawing.nodes.length)) {
-  if (!network || !nodes.length) return;
+  if (!stage || !nodes.length) return;
   const { width, height, covered } = room();
   let scale = 1.35;
   let frame = null;
   // The names keep their size, so the room that they need in the picture depends on the zoom: a few turns settle it.
   for (let turn = 0; turn < 5; turn += 1) {
     frame = frameOf(nodes, scale);
-    scale = Math.max(0.02, Math.min(1.35, (width - 24) / (frame.right - frame.left), (height - 24) / (frame.bottom - frame.top)));
+    scale = Math.max(LEAST_ZOOM, Math.min(1.35, (width - 24) / (frame.right - frame.left), (height - 24) / (frame.bottom - frame.top)));
   }
   const middle = (frame.left + frame.right) / 2;
   const half = Math.max(frame.right - middle, (width - 8) / 2 / scale);
@@ -32,7 +35,7 @@ function room() {
 function frameOf(nodes, scale) {
   const frame = { left: Infinity, right: -Infinity, top: Infinity, bottom: -Infinity };
   for (const node of nodes) {
-    const { x, y } = network.body.nodes[node];
+    const { x, y } = stage.at(node);
     const lines = drawing.nodes[node].label.split("\n");
     const [radius, side] = [radiusOf(node, 1 / scale), (Math.max(...lines.map((line) => line.length)) * 4.5 + 3) / scale];
     frame.left = Math.min(frame.left, x - Math.max(radius, side));
@@ -44,23 +47,23 @@ function frameOf(nodes, scale) {
 }
 
 function moveView(position, scale, moving = true) {
-  network.moveTo({ position, scale, animation: moving && !still.matches ? { duration: 260, easingFunction: "easeInOutQuad" } : false });
+  stage.look(position, scale, moving && !still.matches ? 260 : 0);
 }
 
 function zoomBy(factor) {
-  if (network) moveView(network.getViewPosition(), Math.min(6, Math.max(0.02, network.body.view.scale * factor)));
+  if (stage) moveView(stage.centre(), Math.min(MOST_ZOOM, Math.max(LEAST_ZOOM, stage.scale() * factor)));
 }
 
 /** Brings nodes into the part of the picture that the panel does not cover. */
 function keepInSight(...nodes) {
-  if (!network || !byId("canvas").clientWidth || nodes.some((node) => node >= drawing.nodes.length)) return;
+  if (!stage || !byId("canvas").clientWidth || nodes.some((node) => node >= drawing.nodes.length)) return;
   const { width, height, covered } = room();
   const seen = nodes.every((node) => {
-    const at = network.canvasToDOM(network.body.nodes[node]);
+    const at = stage.toScreen(stage.at(node));
     return at.x > 30 && at.x < width - 30 && at.y > 30 && at.y < height - 50;
   });
   if (seen) return;
-  const { left, right, top, bottom } = frameOf(nodes, network.body.view.scale);
-  const scale = Math.min(network.body.view.scale, (width - 24) / (right - left), (height - 24) / (bottom - top));
+  const { left, right, top, bottom } = frameOf(nodes, stage.scale());
+  const scale = Math.min(stage.scale(), (width - 24) / (right - left), (height - 24) / (bottom - top));
   moveView({ x: (left + right) / 2, y: (top + bottom) / 2 + covered / 2 / scale }, scale);
 }

@@ -1,0 +1,19 @@
+// What the page was given: two blocks of data, as JSON or, where that would be long, packed.
+
+/** The value of a block; a promise of it where it is packed. */
+function readBlock(id) {
+  const block = byId(id);
+  return block.dataset.packed === undefined ? JSON.parse(block.textContent) : unpacked(block.textContent);
+}
+
+async function unpacked(text) {
+  if (typeof DecompressionStream !== "function") {
+    byId("empty").textContent = "This browser cannot unpack the page: it takes Chrome or Edge 80, Firefox 113, Safari 16.4 or later.";
+    byId("empty").hidden = false;
+    throw new Error("no DecompressionStream");
+  }
+  const binary = atob(text);
+  const bytes = new Uint8Array(binary.length);
+  for (let place = 0; place < bytes.length; place += 1) bytes[place] = binary.charCodeAt(place);
+  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).json();
+}

@@ -1,0 +1,81 @@
+// The stage of small graphs: vis-network draws lines, moves and zooms. A stage knows where things stand and what part of it is seen;
+// what they look like, and what a click means, it is told. stage_sigma.js is the other one, with the same functions.
+
+/** Puts the drawing on the canvas; `heard` holds what to call on clicks, drags, zooms and when the frame changes. */
+function visStage(canvas, heard) {
+  load_vis_network();
+  let factor = 1;
+  const nodes = drawing.nodes.map(({ id, x, y, size }) => ({ id, size, ...fromLayout(x, y), shape: "custom", ctxRenderer: paintNode }));
+  const edges = new vis.DataSet(drawing.edges.map(lineOf));
+  const network = new vis.Network(canvas, { nodes: new vis.DataSet(nodes), edges }, drawing.options);
+  const { body } = network;
+
+  function paintNode({ ctx: context, id, x, y }) {
+    const unit = 1 / body.view.scale;
+    const radius = radiusOf(id, unit);
+    return {
+      drawNode() {
+        if (!shown.nodes.has(id)) return;
+        context.translate(x, y);
+        drawNode(context, unit, id);
+      },
+      nodeDimensions: { width: 2 * radius, height: 2 * radius },
+    };
+  }
+
+  function lineOf({ id, from, to, curve }) {
+    const { drawn, status, width, dash } = picture.strands.get(id);
+    const color = tones.status.get(status);
+    return {
+      id, from, to, hidden: !drawn, width, dashes: dash.length ? dash : false,
+      color: { color, hover: color, highlight: color, opacity: opacityOfStrand(id), inherit: false },
+      smooth: curve ? { enabled: true, type: curve > 0 ? "curvedCW" : "curvedCCW", roundness: Math.abs(curve) } : { enabled: false },
+    };
+  }
+
+  /** Lines do not get thinner than can be seen, and their dashes stay as long as they look in the legend. */
+  function thicken() {
+    const wanted = thickening(body.view.scale);
+    if (Math.abs(wanted - factor) < 0.02) return;
+    factor = wanted;
+    for (const { id } of drawing.edges) {
+      const { options } = body.edges[id];
+      const { width, dash } = picture.strands.get(id);
+      options.width = width * factor;
+      options.dashes = dash.length ? dash.map((length) => length * factor) : false;
+    }
+  }
+
+  network.on("beforeDrawing", thicken);
+  network.on("afterDrawing", (context) => drawOver(context, 1 / body.view.scale));
+  network.on("click", ({ pointer, event }) => {
+    network.unselectAll();
+    heard.click(pointer.canvas, event.pointerType === "touch");
+  });
+  network.on("dragging", ({ nodes: dragged }) => heard.drag(dragged));
+  network.on("dragEnd", ({ nodes: dragged }) => {
+    network.unselectAll();
+    heard.drop(dragged);
+  });
+  network.on("zoom", heard.zoom);
+  network.on("resize", heard.resize);
+
+  return {
+    name: "vis",
+    at: (node) => body.nodes[node],
+    put: (node, place) => Object.assign(body.nodes[node], place),
+    scale: () => body.view.scale,
+    centre: () => network.getViewPosition(),
+    toScreen: (point) => network.canvasToDOM(point),
+    toPicture: (point) => network.DOMtoCanvas(point),
+    look: (position, scale, milliseconds) => network.moveTo({ position, scale, animation: milliseconds ? { duration: milliseconds, easingFunction: "easeInOutQuad" } : false }),
+    redraw: () => network.redraw(),
+    restyle() {
+      factor = 1;
+      edges.update(drawing.edges.map(lineOf));
+      network.redraw();
+    },
+    paint: (context, width, height) => context.drawImage(canvas.querySelector("canvas"), 0, 0, width, height),
+    leave: () => network.destroy(),
+  };
+}
