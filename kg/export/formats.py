@@ -41,11 +41,12 @@ class Format(StrEnum):
     excel = "excel"
     ftm = "ftm"
     stix = "stix"
+    markdown = "markdown"
 
 
 FORMATS = tuple(format.value for format in Format)
 RDF = ("turtle", "trig", "nquads", "ntriples", "jsonld", "rdfxml")
-FOLDERS: frozenset[str] = frozenset({"neo4j", "csv", "parquet"})
+FOLDERS: frozenset[str] = frozenset({"neo4j", "csv", "parquet", "markdown"})
 """Formats of several files: the path that is written is a folder."""
 
 SUFFIXES: Mapping[str, str] = MappingProxyType(
@@ -87,6 +88,7 @@ WRITERS: Mapping[str, str] = MappingProxyType(
         "excel": "kg.export.excel",
         "ftm": "kg.export.ftm",
         "stix": "kg.export.stix",
+        "markdown": "kg.export.markdown",
     }
 )
 """Formats that are no RDF, each with the module whose `write` makes it; loaded only when it is wanted."""
