@@ -5,6 +5,7 @@
     scripts/benchmark.py data/gold/dev/*.txt     other documents
     scripts/benchmark.py --rounds 5 --json FILE  the best of five rounds, kept in a file
     scripts/benchmark.py --large [--documents N] what a large graph of made-up news costs: minutes, and some GiB
+    scripts/benchmark.py --exports [--documents N] time, size and memory of each export of it
 
 Three rows: words a second of the whole extraction against the bare spaCy model on the same texts; a query over the pyoxigraph store against
 the same query over rdflib; our page against pyvis's own page of the same nodes and edges.
@@ -98,11 +99,15 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--json", type=Path, metavar="FILE")
     parser.add_argument("--large", action="store_true", help="made-up news: growth, queries, load, dump, rebuild, builds that are killed")
+    parser.add_argument("--exports", action="store_true", help="made-up news: time, size and memory of each export")
     parser.add_argument("--documents", type=int, default=10_000, metavar="N", help="documents of the large graph")
     parser.add_argument("--kills", type=int, default=50, metavar="N", help="builds to kill")
     args = parser.parse_args()
     if args.large:
         show(large(args.documents, args.kills, args.rounds), args.json)
+        return
+    if args.exports:
+        show(exported(args.documents), args.json)
         return
     documents = [found for found in read(args.inputs) if isinstance(found, Document)]
     with tempfile.TemporaryDirectory() as place:
@@ -129,6 +134,20 @@ def large(documents: int, killed: int, rounds: int) -> list[Row]:
             *steps(place / "whole"),
             kills(place, killed),
         ]
+
+
+def exported(documents: int) -> list[Row]:
+    """Rows of the exports of a graph of made-up news, of which each document has about ten claims."""
+    from benchmark_exports import claims, exports
+    from benchmark_growth import build_made_up, write_news
+    from made_up_news import made_up_news
+
+    with tempfile.TemporaryDirectory() as name:
+        place = Path(name)
+        write_news(place / "news.jsonl", made_up_news(documents))
+        build_made_up(place / "news.jsonl", place / "graph", views="never", checked=False)
+        print(f"{claims(place / 'graph'):,} claims")
+        return exports(place / "graph", place)
 
 
 def show(rows: list[Row], path: Path | None) -> None:
