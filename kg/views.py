@@ -35,11 +35,17 @@ TRIG, HTML, DATASET, REPORT = "graph.trig", "graph.html", "dataset.ttl", "report
 GRAPH = (TRIG, HTML, DATASET)
 """What is written together or not at all."""
 
+GEXF = "graph.gexf"
+"""All relations, written beside a page that has room for the strongest only."""
+
 LARGE = 20_000
 """Claims up to which a build writes graph.trig and graph.html without being asked."""
 
 Views = Literal["auto", "always", "never"]
 """Whether a build writes graph.trig and graph.html: where there are at most LARGE claims, always, or never."""
+
+Written = tuple[dict[str, str], tuple[str, ...]]
+"""Digests of the files that were written, and the violations that were found."""
 
 Progress = Callable[[str, int, int], None]
 """Called with the name of a step, how much of it is done, and how much there is (0 where that is not known)."""
@@ -79,7 +85,7 @@ def write_views(
         if views == "never" or (views == "auto" and large):
             outputs, violations = _left(ledger, folder, earlier, progress)
         elif earlier is not None:
-            outputs, violations = file_digests(folder / name for name in GRAPH), tuple(earlier)
+            outputs, violations = earlier
         else:
             outputs, violations = _write_graph(ledger, folder, files, progress)
         seconds = {**run.seconds, "views": perf_counter() - start}
@@ -88,12 +94,13 @@ def write_views(
     return report
 
 
-def _left(ledger: Ledger, folder: Path, earlier: list[str] | None, progress: Progress) -> tuple[dict[str, str], tuple[str, ...]]:
+def _left(ledger: Ledger, folder: Path, earlier: Written | None, progress: Progress) -> Written:
     """Leaves the graph and the page to later, takes away those of an earlier state, and holds against the shapes what was read."""
     from kg.checked import check
 
     if earlier is not None:
-        return file_digests(folder / name for name in GRAPH), tuple(earlier)
+        return earlier
+    _drop_gexf(folder)
     for name in GRAPH:
         (folder / name).unlink(missing_ok=True)
     progress("validation", 0, 0)
@@ -103,10 +110,21 @@ def _left(ledger: Ledger, folder: Path, earlier: list[str] | None, progress: Pro
     return {}, tuple(violations)
 
 
-def _write_graph(ledger: Ledger, folder: Path, files: ExitStack, progress: Progress) -> tuple[dict[str, str], tuple[str, ...]]:
+def _drop_gexf(folder: Path) -> None:
+    """Takes the GEXF away that an earlier build wrote, not one that somebody put there."""
+    try:
+        written = GEXF in json.loads((folder / REPORT).read_text(encoding="utf-8"))["digests"]
+    except (OSError, ValueError, LookupError, TypeError):
+        return
+    if written:
+        (folder / GEXF).unlink(missing_ok=True)
+
+
+def _write_graph(ledger: Ledger, folder: Path, files: ExitStack, progress: Progress) -> Written:
     """Writes the graph and the page to temporary files, which get their names when `files` closes; their digests, and the violations."""
     from kg.dataset import Dump
     from kg.describe import describe
+    from kg.export import write_export
     from kg.html import write_html
     from kg.rdf import write_rdf
     from kg.tally import Tally
@@ -114,6 +132,14 @@ def _write_graph(ledger: Ledger, folder: Path, files: ExitStack, progress: Progr
 
     trig, page, dataset = (files.enter_context(atomic_path(folder / name)) for name in GRAPH)
     tally = Tally()
+    written = dict(zip(GRAPH, (trig, page, dataset), strict=True))
+
+    def write_page() -> None:
+        if write_html(ledger, page, whole=GEXF):
+            written[GEXF] = files.enter_context(atomic_path(folder / GEXF))
+            write_export(ledger, written[GEXF], "gexf")
+        else:
+            _drop_gexf(folder)
 
     def write_description() -> None:
         dump = Dump(size=trig.stat().st_size, sha256=file_digests([trig])[trig.name])
@@ -122,7 +148,7 @@ def _write_graph(ledger: Ledger, folder: Path, files: ExitStack, progress: Progr
     steps: list[tuple[str, Callable[[], Any]]] = [
         (TRIG, lambda: write_rdf(ledger, trig, "trig", tally=tally)),
         (DATASET, write_description),
-        (HTML, lambda: write_html(ledger, page)),
+        (HTML, write_page),
         ("validation", lambda: validate(ledger)),
     ]
     results = []
@@ -131,20 +157,22 @@ def _write_graph(ledger: Ledger, folder: Path, files: ExitStack, progress: Progr
             progress(name, 0, 0)
             results.append(step())
     progress("done", 0, 0)
-    digests = file_digests([trig, page, dataset])
-    outputs = {name: digests[path.name] for name, path in zip(GRAPH, (trig, page, dataset), strict=True)}
+    digests = file_digests(written.values())
+    outputs = {name: digests[path.name] for name, path in written.items()}
     return outputs, tuple(str(violation) for violation in results[-1].violations)
 
 
-def _fresh(folder: Path, report: Report) -> list[str] | None:
-    """The violations that report.json names, where the files beside it were written by this program from this very ledger; else None."""
+def _fresh(folder: Path, report: Report) -> Written | None:
+    """What report.json says of the files beside it, where they were written by this program from this very ledger; else None."""
     try:
         earlier = json.loads((folder / REPORT).read_text(encoding="utf-8"))
-        same = earlier["digests"] == {"ledger": report.ledger, **file_digests(folder / name for name in GRAPH)}
-        same = same and set(earlier["digests"]) == {"ledger", *GRAPH} and earlier["settings"] == dict(report.settings)
+        names = [*GRAPH, *(name for name in (GEXF,) if name in earlier["digests"])]
+        digests = file_digests(folder / name for name in names)
+        same = earlier["digests"] == {"ledger": report.ledger, **digests} and set(digests) == set(names)
+        same = same and earlier["settings"] == dict(report.settings)
         # The description of the dataset names them.
         same = same and (earlier["versions"], earlier.get("built")) == (dict(report.versions), source_date())
         violations: list[str] = earlier["validation"]["violations"]
     except (OSError, ValueError, LookupError, TypeError):
         return None
-    return violations if same else None
+    return (digests, tuple(violations)) if same else None

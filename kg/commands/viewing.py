@@ -34,14 +34,16 @@ def html(
     undated: Undated = False,
     statuses: Statuses = None,
     min_confidence: LeastConfidence = 0.0,
-    max_edges: Annotated[int, typer.Option("--max-edges", metavar="N", min=1, help="Show the N strongest relations.")] = 2_000,
+    max_edges: Annotated[int, typer.Option("--max-edges", metavar="N", min=1, help="Show the N strongest relations.")] = 20_000,
     theme: Annotated[PageTheme, typer.Option("--theme", help="Light or dark, or as the reader's system is.")] = PageTheme.system,
 ) -> int:
     """Write the interactive page.
 
-    One HTML file that loads nothing from anywhere.
+    One HTML file that loads nothing from anywhere. Where there are more relations than a page can show, all of them go into a GEXF file
+    beside it.
     """
     from kg.commands.screen import plain, say
+    from kg.export import write_export
     from kg.html import TITLE, Limits, write_html
 
     asked = narrowed(
@@ -49,8 +51,15 @@ def html(
     )
     with asked as (records, scope):
         name = TITLE if title is None else title
-        write_html(records, output, title=name, limits=Limits(edges=max_edges), theme=theme.value, scope=scope)
+        whole = output.with_suffix(".gexf")
+        partial = write_html(
+            records, output, title=name, limits=Limits(edges=max_edges), theme=theme.value, scope=scope, whole=whole.name
+        )
+        if partial:
+            write_export(records, whole, "gexf")
     if scope:
         say(f"The page is {plain(scope)}.")
     say(f"The page: {plain(str(output))}")
+    if partial:
+        say(f"It shows the strongest relations. All of them: {plain(str(whole))}")
     return 0

@@ -22,6 +22,7 @@ from kg.html.look import look_css
 from kg.html.network import Plain
 from kg.html.packed import to_block
 from kg.html.payload import Limits, to_payload
+from kg.html.ranking import EDGE_LIMIT
 from kg.html.vendored import read_manifest, vendored_script
 from kg.model import Records
 
@@ -34,8 +35,8 @@ SMALL_EDGES = 2_000
 SCRIPTS = (
     "dom.js", "words.js", "blocks.js", "data.js", "matching.js", "state.js", "visible.js", "geometry.js", "labels.js", "pins.js",
     "picture.js", "pointer.js", "view.js", "stage_vis.js", "sigma_lines.js", "sigma_nodes.js", "stage_sigma.js", "sentence.js",
-    "judgements.js", "correction.js", "review.js", "cards.js", "corroboration.js", "article.js", "panel.js", "filters.js", "search.js",
-    "table.js", "save.js", "vector.js", "keys.js", "main.js",
+    "judgements.js", "correction.js", "review.js", "cards.js", "corroboration.js", "article.js", "panel.js", "timeline.js", "filters.js",
+    "search.js", "table.js", "save.js", "vector.js", "keys.js", "main.js",
 )
 STYLES = ("frame.css", "panel.css", "review.css", "table.css", "media.css")
 Theme = Literal["system", "light", "dark"]
@@ -47,10 +48,17 @@ EDGE_FIELDS = ("id", "from", "to", "members", "curve")
 
 
 def write_html(
-    records: Records, path: Path, *, title: str = TITLE, limits: Limits | None = None, theme: Theme = "system", scope: str = ""
-) -> None:
-    """Writes the page; it is whole or not there. UsageError where the place cannot be written."""
-    write_text(path, to_html(records, title=title, limits=limits, theme=theme, scope=scope))
+    records: Records, path: Path, *, title: str = TITLE, limits: Limits | None = None, theme: Theme = "system", scope: str = "",
+    whole: str = "",
+) -> bool:
+    """Writes the page; it is whole or not there. UsageError where the place cannot be written.
+
+    True where it shows a part of more than EDGE_LIMIT edges: then the page names the file `whole` as the
+    one beside it that does, and whoever calls writes that file.
+    """
+    text, partial = _render(records, title=title, limits=limits, theme=theme, scope=scope, whole=whole)
+    write_text(path, text)
+    return partial
 
 
 def to_html(
@@ -60,6 +68,11 @@ def to_html(
 
     `theme` follows the reader's system, or is always the one; `scope` says in words which part of a graph the records are.
     """
+    return _render(records, title=title, limits=limits, theme=theme, scope=scope, whole="")[0]
+
+
+def _render(records: Records, *, title: str, limits: Limits | None, theme: Theme, scope: str, whole: str) -> tuple[str, bool]:
+    """The page, and whether it shows a part of what no page shows as a whole."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     payload = to_payload(records, limits=limits)
@@ -69,15 +82,18 @@ def to_html(
     network = {"nodes": _only(drawn.nodes, NODE_FIELDS), "edges": _only(drawn.edges, EDGE_FIELDS), "options": drawn.options}
     used = libraries(payload.edges)
     style, scripts = _style(theme), [*(_loader(name) for name in used), _script()]
-    return environment.get_template("page.html.j2").render(
+    partial = payload.all_edges > EDGE_LIMIT and payload.edges < payload.all_edges
+    data = payload.data | {"scope": plain(scope), "whole": plain(whole) if partial else ""}
+    text = environment.get_template("page.html.j2").render(
         title=plain(title) or TITLE,
         theme=THEMES[theme][0],
         policy=_policy(style, *scripts),
         style=style,
         scripts=scripts,
-        blocks={"data": to_block(payload.data | {"scope": plain(scope)}), "network": to_block(network)},
+        blocks={"data": to_block(data), "network": to_block(network)},
         licences=[f"{file.package} {file.version} ({file.licence})" for file in read_manifest() if file.name in used],
     )
+    return text, partial
 
 
 def libraries(edges: int) -> tuple[str, ...]:

@@ -26,7 +26,7 @@ function startNote() {
     data.scope && `This page is ${data.scope}.`,
     edges > 0 && `This page shows the ${counted(data.edges.length, "strongest relation")} of ${data.counts.edges.toLocaleString("en")}, those of the most independent sources; ${edges.toLocaleString("en")} are left out.`,
     claims > 0 && `${counted(claims, "claim")} of the relations shown ${claims === 1 ? "is" : "are"} left out too.`,
-    "The ledger and the other exports hold all of them.",
+    data.omitted && (data.whole ? `${data.whole} beside this page holds all relations, for Gephi and other graph programs; so do the ledger and the other exports.` : "The ledger and the other exports hold all of them."),
   ];
   byId("note").textContent = parts.filter(Boolean).join(" ");
   byId("note").hidden = false;
