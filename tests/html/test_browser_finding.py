@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from datetime import date, timedelta
+from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 
-from tests.html.conftest import Opener
+from kg.html import page as page_module
+from tests.html.conftest import Opened, Opener
 
 pytestmark = pytest.mark.browser
 ALL_CLAIMS = 13
@@ -199,3 +202,45 @@ def test_an_actor_that_is_dragged_is_pinned_where_it_was_let_go(pages: Opener) -
     page.wait_for_url(re.compile("pin="))
     assert f"{name} pinned" in page.locator("#filters").inner_text()
     assert opened.complaints == []
+
+
+def _bars(opened: Opened) -> dict[str, float]:
+    read = "bars => bars.map((bar) => [bar.dataset.step, Number(bar.getAttribute('height'))])"
+    return dict(opened.page.locator(".histogram rect").evaluate_all(read))
+
+
+def test_the_histogram_has_a_bar_for_every_day_empty_ones_too(pages: Opener) -> None:
+    opened = pages.sample()
+    bars = _bars(opened)
+    first = date(2026, 1, 1)
+    assert list(bars) == [str(first + timedelta(days=day)) for day in range(41)]
+    # One claim of an unnamed day in January is spread over them; four days of February have the others.
+    assert {bars[f"2026-01-{day:02}"] for day in range(1, 32)} == {1.5}
+    assert [day for day in range(1, 11) if bars[f"2026-02-{day:02}"] == 0] == [1, 2, 5, 6, 7, 8]
+    slider = opened.page.get_by_label("From", exact=True)
+    slider.press("End")
+    assert "from=2026-02-10" in opened.page.url
+    assert opened.count(".histogram rect.outside") == 40
+    slider.press("Home")
+    assert "from" not in opened.page.url
+
+
+@pytest.mark.parametrize(
+    ("days", "steps"),
+    [
+        (("2026-01-30", "2026-03-02"), ["2026-01-30", "2026-01-31", "2026-02-01"]),
+        (("2024-02", "2024-05"), ["2024-02", "2024-03", "2024-04", "2024-05"]),
+        (("2023-11-05", "2024-04-02"), ["2023-11", "2023-12", "2024-01"]),
+        (("1999", "2003-07-01"), ["1999-01", "1999-02", "1999-03"]),
+        (("1999", "2003"), ["1999", "2000", "2001", "2002", "2003"]),
+        (("1801", "2026-05-01"), ["1801", "1804", "1807"]),
+    ],
+)
+def test_steps_are_days_months_or_years(pages: Opener, days: tuple[str, str], steps: list[str]) -> None:
+    script = (Path(page_module.__file__).parent / "js" / "timeline.js").read_text(encoding="utf-8")
+    opened = pages.sample()
+    found = opened.page.evaluate(f"(dates) => {{ {script}; return calendar(dates); }}", list(days))
+    assert [step["start"] for step in found][: len(steps)] == steps
+    assert len(found) <= 100
+    assert found[-1]["end"] >= days[1][: len(found[-1]["end"])]
+    opened.page.context.close()

@@ -1,10 +1,8 @@
 // Legend and filters in one: every entry shows how a thing looks, how often it occurs, and whether it is shown.
 
 const syncs = [];
-let days = [];
 
 function startFilters() {
-  days = [...new Set(data.claims.map(dateOf).filter(Boolean))].sort();
   const count = (field) => data.claims.reduce((found, claim) => found.set(claim[field], (found.get(claim[field]) ?? 0) + 1), new Map());
   const [byStatus, byPredicate] = [count("status"), count("predicate")];
   const shownTypes = new Set(data.entities.slice(0, data.linked).map((entity) => entity.type));
@@ -14,7 +12,7 @@ function startFilters() {
     checks("Actors", "type", data.types.filter(({ name }) => shownTypes.has(name)).map(({ name, plural }) => ({ name, label: plural, sign: glyph(name), count: data.entities.slice(0, data.linked).filter((entity) => entity.type === name).length }))),
     relations(byPredicate),
     el("fieldset", {}, el("legend", {}, "Narrow down"), choice("Country", "country", countries()), choice("Outlet", "outlet", outlets()), choice("Standing", "standing", standingChoices()), sureness(), textFilter()),
-    days.length > 1 && timeline(),
+    timeline(),
     hiddenList(),
   ];
   byId("filters").append(...sections.filter(Boolean));
@@ -124,42 +122,6 @@ function textFilter() {
     field.value = state.text;
   });
   return el("label", { class: "row" }, el("span", {}, "Text"), field);
-}
-
-/** Two sliders over the dates that occur, under a histogram of claims. */
-function timeline() {
-  const last = days.length - 1;
-  const handle = (field, label, fallback) => {
-    const range = el("input", { type: "range", min: 0, max: last, step: 1, "aria-label": label, data: { field }, on: { input: () => move(field, Number(range.value)) } });
-    syncs.push(() => {
-      range.value = String(state[field] && days.includes(state[field]) ? days.indexOf(state[field]) : fallback);
-      range.setAttribute("aria-valuetext", inWords(days[Number(range.value)]));
-    });
-    return range;
-  };
-  const words = el("p", { class: "hint" });
-  syncs.push(() => {
-    words.textContent = state.from || state.to ? `${inWords(state.from ?? days[0])} to ${inWords(state.to ?? days[last])}; claims without a date are left out` : `${inWords(days[0])} to ${inWords(days[last])}`;
-  });
-  return el("fieldset", { class: "time" }, el("legend", {}, "Time"), histogram(), handle("from", "From", 0), handle("to", "Until", last), words);
-}
-
-function move(field, place) {
-  const last = days.length - 1;
-  if (field === "from") change({ from: place === 0 ? null : days[place], to: state.to && days[place] > state.to ? days[place] : state.to });
-  else change({ to: place === last ? null : days[place], from: state.from && days[place] < state.from ? days[place] : state.from });
-}
-
-function histogram() {
-  const bins = Math.min(days.length, 40);
-  const heights = new Array(bins).fill(0);
-  for (const claim of data.claims) {
-    const date = dateOf(claim);
-    if (date) heights[Math.min(bins - 1, Math.floor((days.indexOf(date) / days.length) * bins))] += 1;
-  }
-  const top = Math.max(...heights);
-  const width = 240 / bins;
-  return svg("svg", { class: "histogram", viewBox: "0 0 240 40", preserveAspectRatio: "none", "aria-hidden": "true" }, ...heights.map((height, bin) => svg("rect", { x: bin * width + 0.5, y: 40 - (height / top) * 40, width: width - 1, height: (height / top) * 40 })));
 }
 
 function hiddenList() {
