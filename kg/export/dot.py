@@ -28,7 +28,7 @@ digraph "Actorgraph" {
 """
 
 _SHAPES = {
-    "country": "ellipse", "organisation": "box", "platform": "hexagon", "ai_system": "octagon", "person": "egg", "law": "diamond",
+    "country": "ellipse", "organisation": "box", "platform": "hexagon", "ai_system": "octagon", "person": "egg", "law": "cds",
     "work": "note", "product": "house",
 }  # fmt: skip
 _COLOURS = {str(look.name): look.light for look in STATUSES}

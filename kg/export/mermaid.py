@@ -92,14 +92,14 @@ def _edge(arc: Arc, number: dict[str, str]) -> str:
 
 
 def _looks(arcs: Sequence[Arc]) -> Iterable[str]:
-    """Classes of types, and the lines of statuses by the numbers of their edges."""
+    """Classes of types, and lines by the numbers of their edges: an edge takes the last style that names it, so there is one of each."""
     for look in (*TYPES, OTHER):
         yield f"  classDef {look.name} fill:{look.light},stroke:{look.light},color:#ffffff\n"
-    for status in STATUSES:
-        dash = f",stroke-dasharray:{' '.join(map(str, status.dash))}" if status.dash else ""
-        numbers = [at for at, arc in enumerate(arcs) if arc.attributes["status"] == status.name]
-        if numbers:
-            yield f"  linkStyle {','.join(map(str, numbers))} stroke:{status.light}{dash}\n"
+    styles: dict[str, list[str]] = {}
     for at, arc in enumerate(arcs):
-        if (width := edge_width(whole(arc.attributes, "independent_sources"))) > 1.5:
-            yield f"  linkStyle {at} stroke-width:{width:g}px\n"
+        status = next(look for look in STATUSES if look.name == arc.attributes["status"])
+        width = edge_width(whole(arc.attributes, "independent_sources"))
+        dash = f",stroke-dasharray:{' '.join(map(str, status.dash))}" if status.dash else ""
+        styles.setdefault(f"stroke:{status.light},stroke-width:{width:g}px{dash}", []).append(str(at))
+    for style, numbers in styles.items():
+        yield f"  linkStyle {','.join(numbers)} {style}\n"
