@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import importlib.util
 from pathlib import Path
+from time import process_time
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -15,7 +18,10 @@ from kg.iri import Iris
 from kg.named_queries import NamedQuery, bind, bind_text, named_queries, read_named, term
 from kg.prefixes import prefixes
 from kg.store import answer, load
-from tests.factories import HOSTILE, sample_records
+from tests.factories import HOSTILE, MemoryRecords, sample_records
+
+if TYPE_CHECKING:
+    from pyoxigraph import Store
 
 # Machines that run tests may be slow, and a run must give what the last one gave.
 QUIET = settings(deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
@@ -154,3 +160,22 @@ def test_broken_headers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: s
     monkeypatch.setattr(kg.named_queries, "ontology_path", lambda _: tmp_path)
     with pytest.raises(KgError, match=message):
         named_queries()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", [query.name for query in QUERIES])
+def test_all_that_a_query_asks_for_hangs_together(name: str, made_up: Store) -> None:
+    """Without parameters, over 3,000 claims and 2,000 names: whatever pairs all names with all names, or all claims, takes minutes."""
+    start = process_time()
+    answer(made_up, check(bind(read_named(name), {})).query, known=prefixes(Iris()), limit=10**6)
+    assert process_time() - start < 5
+
+
+@pytest.fixture(scope="module")
+def made_up() -> Store:
+    scripts = Path(__file__).resolve().parent.parent / "scripts" / "made_up_news.py"
+    spec = importlib.util.spec_from_file_location("made_up_news", scripts)
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return load(MemoryRecords(extractions=tuple(module.made_up_news(300))))
