@@ -3,7 +3,7 @@
 In: a name in vendor/readers.toml. Out: a page in which the program is loaded.
 
 >>> [file["package"] for file in LIST if file["name"].endswith(".xz")]
-['cytoscape', 'mermaid']
+['cytoscape', 'mermaid', 'graphology', 'graphology-library']
 """
 
 from __future__ import annotations
@@ -27,13 +27,14 @@ def content(file: dict[str, str]) -> bytes:
     return lzma.decompress(kept) if file["name"].endswith(".xz") else kept
 
 
-def open_reader(browser: Browser, package: str) -> Page:
-    """An empty page, without a way out, with the script of a package; errors of the page end the test that closes it."""
-    (file,) = [file for file in LIST if file["package"] == package and file["name"].endswith(".xz")]
-    script = content(file)
-    assert sha256(script).hexdigest() == file["sha256"]
+def open_reader(browser: Browser, *packages: str) -> Page:
+    """An empty page, without a way out, with the scripts of packages."""
     context = browser.new_context(offline=True, viewport={"width": 1000, "height": 700})
     page = context.new_page()
     page.set_content('<!doctype html><html><body style="margin:0"><div id="picture" style="width:1000px;height:700px"></div></body></html>')
-    page.add_script_tag(content=script.decode("utf-8"))
+    for package in packages:
+        (file,) = [file for file in LIST if file["package"] == package and file["name"].endswith(".xz")]
+        script = content(file)
+        assert sha256(script).hexdigest() == file["sha256"]
+        page.add_script_tag(content=script.decode("utf-8"))
     return page
