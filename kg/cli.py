@@ -51,6 +51,7 @@ def make_app() -> typer.Typer:
         gazetteer,
         looking,
         querying,
+        reporting,
         retracting,
         reviewing,
         rules,
@@ -61,8 +62,9 @@ def make_app() -> typer.Typer:
     app = _group("Read news and other documents and build a graph of who did what to whom, with a sentence behind every edge.")
     app.callback()(_version)
     verbs: tuple[Verb, ...] = (
-        building.build, extracting.extract, querying.query, viewing.html, exporting.export, validating.validate, looking.why, looking.stats,
-        reviewing.review, retracting.retract, comparing.diff, building.rebuild, describing.describe, describing.ontology, doctor.doctor,
+        building.build, extracting.extract, querying.query, viewing.html, exporting.export, reporting.report, validating.validate,
+        looking.why, looking.stats, reviewing.review, retracting.retract, comparing.diff, building.rebuild, describing.describe,
+        describing.ontology, doctor.doctor,
     )  # fmt: skip
     _add(app, {verb.__name__: verb for verb in verbs} | {"eval": evaluating.evaluate})
     for_rules = _group("List, test and try rules.")

@@ -22,10 +22,16 @@ from kg.names import normal
 
 
 class Part:
-    """Records of some claims of others: their documents, and the entities that these name. `words` say what was taken."""
+    """Records of some claims of others: their documents, and the entities that these name.
 
-    def __init__(self, whole: Records, counts: Callable[[Claim, str | None], bool], described: str) -> None:
+    `words` say what was taken, `about` are the entities that were asked for.
+    """
+
+    def __init__(
+        self, whole: Records, counts: Callable[[Claim, str | None], bool], described: str, *, about: Sequence[Entity] = ()
+    ) -> None:
         self._whole = whole
+        self.about = tuple(about)
         dates = {document.id: document.published for document in whole.documents()}
         every = list(whole.claims())
         self._claims = [claim for claim in every if counts(claim, claim.time or dates.get(claim.document))]
@@ -96,7 +102,7 @@ def narrow(
         "stated as " + " or ".join(status for status in STATUSES if status in statuses) if statuses else "",
         f"of a confidence of {min_confidence:g} or more" if min_confidence else "",
     )
-    return Part(records, counts, ", ".join(filter(None, asked)))
+    return Part(records, counts, ", ".join(filter(None, asked)), about=[entities[id] for id in wanted])
 
 
 def _entity(what: str, entities: Mapping[str, Entity]) -> str:
