@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import pytest
 
+from kg.dossier.contents import Story
 from kg.dossier.sentence import pieces
-from kg.dossier.story import Story, to_story
+from kg.dossier.story import to_story
 from kg.model import STATUSES, Copy, Extraction, Link, Records
 from kg.narrowing import narrow
 from tests.factories import MemoryRecords, find, judged, make_claim, make_document, make_entity, make_evidence
