@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from kg.atomic import write_text
@@ -45,32 +45,32 @@ def _text(network: Network) -> str:
     number = {node.id: f"n{at}" for at, node in enumerate(network.nodes)}
     boxes = {node.id: _node(node, number[node.id]) for node in network.nodes}
     lines = {arc.id: _edge(arc, number) for arc in network.arcs}
-    kept, named, length = set[str](), set[str](), 0
+    named, arcs = _kept(network, boxes, lines)
+    parts = ["flowchart LR\n"]
+    if len(named) < len(boxes) or len(arcs) < len(lines):
+        parts += [
+            f"%% {len(named)} of {len(boxes)} actors and {len(arcs)} of {len(lines)} edges: those of most sources and claims.\n",
+            "%% Ask for less to see it all: kg export --about, --since, --status, --min-confidence.\n",
+        ]
+    parts += [box for id, box in boxes.items() if id in named]
+    parts += [lines[arc.id] for arc in arcs]
+    return "".join((*parts, *_looks(arcs)))
+
+
+def _kept(network: Network, boxes: Mapping[str, str], lines: Mapping[str, str]) -> tuple[set[str], list[Arc]]:
+    """The strongest edges and their ends for which there is room; where all edges fit, nodes without one too."""
+    named, kept, length = set[str](), set[str](), 0
     for arc in sorted(network.arcs, key=_weight):
         ends = {arc.source, arc.target} - named
         length += len(lines[arc.id]) + sum(len(boxes[id]) for id in ends)
         if len(kept) == EDGES or length > CHARACTERS:
-            break
+            return named, [arc for arc in network.arcs if arc.id in kept]
         kept.add(arc.id)
         named |= ends
-    arcs = [arc for arc in network.arcs if arc.id in kept]
-    if len(arcs) == len(network.arcs):
-        alone = sorted(set(boxes) - named)
-        named |= set(alone) if length + sum(len(boxes[id]) for id in alone) <= CHARACTERS else set()
-    left = len(network.nodes) - len(named), len(network.arcs) - len(arcs)
-    told = [
-        f"%% {len(named)} of {len(network.nodes)} actors and {len(arcs)} of {len(network.arcs)} edges: those of most sources and claims.\n",
-        "%% Ask for less to see it all: kg export --about, --since, --status, --min-confidence.\n",
-    ]
-    return "".join(
-        (
-            "flowchart LR\n",
-            *(told if any(left) else ()),
-            *(box for id, box in boxes.items() if id in named),
-            *(lines[arc.id] for arc in arcs),
-            *_looks(arcs),
-        )
-    )
+    alone = boxes.keys() - named
+    if length + sum(len(boxes[id]) for id in alone) <= CHARACTERS:
+        named |= alone
+    return named, list(network.arcs)
 
 
 def _weight(arc: Arc) -> tuple[int, int]:
@@ -84,7 +84,7 @@ def _node(node: Node, name: str) -> str:
     return f'  {name}["{label(str(node.attributes["label"])) or "#63;"}"]:::{known}\n'
 
 
-def _edge(arc: Arc, number: dict[str, str]) -> str:
+def _edge(arc: Arc, number: Mapping[str, str]) -> str:
     words = str(arc.attributes["label"])
     dates = " to ".join(dict.fromkeys(str(date) for date in (arc.attributes["first"], arc.attributes["last"]) if date))
     arrow = _ARROWS[str(arc.attributes["status"])]
