@@ -12,6 +12,7 @@ from base64 import b64encode
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
+from types import MappingProxyType
 
 import kg
 from kg.atomic import write_bytes
@@ -26,6 +27,7 @@ from kg.narrowing import Part
 from kg.source_date import source_date
 
 FOLDER = Path(__file__).resolve().parent
+KINDS = MappingProxyType({"ai_system": "AI system"})
 SUFFIXES = (".html", ".htm", ".pdf")
 
 
@@ -62,7 +64,7 @@ def to_page(part: Part, *, theme: Theme = "system", scope: str = "") -> str:
         story=story,
         names=list(names)[:30],
         type=type_look(story.entity.type).name,
-        kind=story.entity.type.replace("_", " "),
+        kind=KINDS.get(story.entity.type, story.entity.type.replace("_", " ").capitalize()),
         picture=to_picture(story.edges, story.entities, story.entity.id),
         looks=STATUSES,
         span=span,

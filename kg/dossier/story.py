@@ -66,7 +66,7 @@ class _Teller:
         return Story(
             entity=self._entity,
             name=self._names[me],
-            country=(self._names.get(country, country) if country else None),
+            country=(self._names.get(country) or plain(country.partition(":")[2]) or None) if country else None,
             links=tuple(
                 (one.scheme, one.value, address)
                 for one in self._entity.links

@@ -1,8 +1,8 @@
 """A folder of Markdown notes for Obsidian and other editors: a note an entity, a note a document, an index.
 
-In: Records. Out: Index.md, Entities/NAME.md, Documents/NAME.md. A claim stands with its status and the sentences that state it under its
-predicate in the note of its subject, and in that of its document; the note of its object leads there. Links lead to notes by their paths;
-text of documents makes none.
+In: Records. Out: Index.md, Entities/NAME.md, Documents/NAME.md. A claim stands with its status and the sentences that state it, under its
+predicate in the notes of its subject and object, and in that of its document. Links lead to notes by their paths; text of documents makes
+none.
 
 >>> _dated("2026-02", "2026-02-03"), _dated("2026", "2026"), _dated(None, None)
 ('2026-02 to 2026-02-03', '2026', 'undated')
@@ -94,8 +94,8 @@ class _Vault:
             if link.status == "sourced" and (address := link_address(link))
         ]
         yield " · ".join(filter(None, known))
-        for title, edges, other in (("Acts", self._acts[id], False), ("Is acted upon", self._suffers[id], True)):
-            yield from self._edges_under(title, edges, by_object=other)
+        yield from self._edges_under("Acts", self._acts[id])
+        yield from self._edges_under("Is acted upon", [edge for edge in self._suffers[id] if edge.subject != id])
         if id in self._says:
             yield "## Says"
             yield from self._claim_lines(self._says[id])
@@ -151,7 +151,7 @@ class _Vault:
         yield from self._acts[id]
         yield from (edge for edge in self._suffers[id] if edge.subject != id)
 
-    def _edges_under(self, title: str, edges: Iterable[Edge], *, by_object: bool) -> Iterator[str]:
+    def _edges_under(self, title: str, edges: Iterable[Edge]) -> Iterator[str]:
         groups: dict[str, list[Edge]] = defaultdict(list)
         for edge in edges:
             groups[act(edge)].append(edge)
@@ -167,10 +167,7 @@ class _Vault:
                 )
                 for kind, other, reason in self._others.get(edge, ()):
                     yield f"    - *{kind}*: {self._said(other)}: {escaped(reason)}"
-                if by_object and edge.subject != edge.object:
-                    yield f"    - the sentences stand in {self._link(edge.subject)}"
-                else:
-                    yield from self._claim_lines((self._claims[claim] for claim in edge.claims), below=True)
+                yield from self._claim_lines((self._claims[claim] for claim in edge.claims), below=True)
 
     def _claim_lines(self, claims: Iterable[Claim], *, below: bool = False, here: bool = False) -> Iterator[str]:
         """A claim a line, its sentences as quotes below; `below` an edge that says what it says, `here` in the note of its document."""
