@@ -77,7 +77,8 @@ def _edge(arc: Arc) -> Iterator[str]:
     first, last, status = str(arc.attributes["first"]), str(arc.attributes["last"]), str(arc.attributes["status"])
     start, end = _first_day(first), last_day(last)
     time = f' start="{start}" end="{end}"' if start and end else ""
-    label, kind = _quoted(str(arc.attributes["label"])), _quoted(str(arc.attributes["predicate"]))
+    # Gephi keeps parallel edges apart by their kind; two of one kind become one.
+    label, kind = _quoted(str(arc.attributes["label"])), _quoted(f"{arc.attributes['predicate']}:{status}")
     ends = f"source={_quoted(arc.source)} target={_quoted(arc.target)}"
     yield f'      <edge id="{arc.id}" {ends} label={label} weight="{arc.attributes["claims"]}" kind={kind}{time}>\n'
     yield from _values(arc.attributes)

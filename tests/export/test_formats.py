@@ -124,6 +124,13 @@ def test_an_edge_stands_from_its_first_day_to_its_last(first: str, last: str, ti
     assert tuple(found and found[1] for found in (re.search(rf' {name}="(.*?)"', text) for name in ("start", "end"))) == time
 
 
+def test_no_two_edges_between_two_nodes_are_of_one_kind(records: MemoryRecords, tmp_path: Path) -> None:
+    """Gephi would make one edge of them."""
+    write_export(records, tmp_path / "graph.gexf", "gexf")
+    edges = list(ET.parse(tmp_path / "graph.gexf").getroot().iter(f"{GEXF}edge"))
+    assert len({(edge.get("source"), edge.get("target"), edge.get("kind")) for edge in edges}) == len(edges) == len(list(records.edges()))
+
+
 def test_gexf_has_the_picture_of_the_page(sample: MemoryRecords, tmp_path: Path) -> None:
     write_export(sample, tmp_path / "graph.gexf", "gexf")
     graph = read_graph(tmp_path / "graph.gexf", "gexf")
