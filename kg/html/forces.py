@@ -21,8 +21,11 @@ PIVOTS = 40
 ROUNDS = 120
 
 
-def spring_places(start: Places, pairs: list[tuple[int, int]], *, length: float) -> Places:
-    """Places whose edges are about `length` long; `start` breaks the tie between nodes of the same neighbours."""
+def spring_places(start: Places, pairs: list[tuple[int, int]], *, length: float, settled: bool = False) -> Places:
+    """Places whose edges are about `length` long; `start` breaks the tie between nodes of the same neighbours.
+
+    Where it is settled, `start` are places in pixels that change little.
+    """
     from scipy.sparse import coo_matrix
     from scipy.spatial import cKDTree
 
@@ -34,9 +37,10 @@ def spring_places(start: Places, pairs: list[tuple[int, int]], *, length: float)
     degree = np.maximum(1.0, np.asarray(links.sum(axis=1)).ravel())
     # Busy nodes take more room, so that their neighbours do not lie on each other.
     room = length * (0.55 + 0.16 * np.sqrt(degree))
-    places = _pivots(links) * length + start * length * 1.5
-    for turn in range(ROUNDS):
-        heat = length * 0.9 * (1 - turn / ROUNDS) ** 1.5 + 0.5
+    places = start.copy() if settled else _pivots(links) * length + start * length * 1.5
+    rounds, warmth = (ROUNDS // 3, 0.12) if settled else (ROUNDS, 0.9)
+    for turn in range(rounds):
+        heat = length * warmth * (1 - turn / rounds) ** 1.5 + 0.5
         force = np.zeros_like(places)
         near = cKDTree(places).query_pairs(length * 2.6, output_type="ndarray")
         near = near[np.lexsort((near[:, 1], near[:, 0]))]

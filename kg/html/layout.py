@@ -1,8 +1,9 @@
 """Where the nodes stand: computed here, so that the page opens at rest and the same graph always looks the same.
 
 In: nodes with the size of their labels, and edges. Out: x and y in pixels at zoom 1, whole numbers.
-Each connected part is laid out by itself (Kamada and Kawai 1989 up to 80 nodes; above, kg.html.forces), turned so that its longest way lies
-across, pushed apart until no label covers another (kg.html.apart), and the parts are packed in rows.
+Each connected part is laid out by itself, its oldest edges first (kg.html.seniority; Kamada and Kawai 1989 up to 48 nodes; above,
+kg.html.forces), turned so that its longest way lies across, pushed apart until no label covers another (kg.html.apart), and the parts are
+packed in rows.
 
 >>> place([Box(id="a", width=60, height=40)], [])
 [(0, 0)]
@@ -11,6 +12,7 @@ across, pushed apart until no label covers another (kg.html.apart), and the part
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -21,11 +23,12 @@ import numpy as np
 
 from kg.html.apart import GAP, push_apart
 from kg.html.forces import spring_places
+from kg.html.seniority import grow
 
 if TYPE_CHECKING:
     from kg.html.apart import Places
 
-EXACT = 80
+EXACT = 48
 EDGE_LENGTH = 185.0
 WIDE = 1.1
 
@@ -40,34 +43,59 @@ class Box:
 
 
 def place(boxes: Sequence[Box], edges: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """A place for each box, centred around 0,0; edges are pairs of numbers of boxes."""
+    """A place for each box, centred around 0,0; edges are pairs of numbers of boxes, the oldest first.
+
+    When edges are added at the end, the boxes of the others stay near where they were.
+    """
     graph: nx.Graph[int] = nx.Graph()
     graph.add_nodes_from(range(len(boxes)))
-    graph.add_edges_from(sorted({(min(edge), max(edge)) for edge in edges if edge[0] != edge[1]}))
+    pairs = list(dict.fromkeys((min(edge), max(edge)) for edge in edges if edge[0] != edge[1]))
+    graph.add_edges_from(pairs)
+    age = {node: place for place, node in enumerate(dict.fromkeys(node for pair in pairs for node in pair))}
     sizes = np.array([(box.width, box.height) for box in boxes], dtype=float).reshape(-1, 2)
+    part_of = {node: place for place, part in enumerate(nx.connected_components(graph)) for node in part}
+    own: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for pair in pairs:
+        own[part_of[pair[0]]].append(pair)
     parts = []
-    for members in sorted((sorted(part) for part in nx.connected_components(graph)), key=lambda part: (-len(part), part)):
-        number = {node: place for place, node in enumerate(members)}
-        pairs = [(number[a], number[b]) for a, b in graph.edges(members)]
-        start = np.array([_start(boxes[node].id) for node in members])
-        parts.append((members, push_apart(_across(_part(start, sorted(pairs)), start) * (WIDE, 1.0), sizes[members])))
+
+    def by_size_then_age(part: set[int]) -> tuple[int, int, int]:
+        return -len(part), min(age.get(node, len(age)) for node in part), min(part)
+
+    for members in sorted(nx.connected_components(graph), key=by_size_then_age):
+        ordered = sorted(members)
+        number = {node: place for place, node in enumerate(ordered)}
+        start = np.array([_start(boxes[node].id) for node in ordered])
+        links = [(number[a], number[b]) for a, b in own[part_of[ordered[0]]]]
+        places = grow(start, links, _relaxed, length=EDGE_LENGTH) if links else np.zeros((1, 2))
+        parts.append((ordered, push_apart(places * (WIDE, 1.0), sizes[ordered])))
     return _pack(parts, sizes)
 
 
-def _part(start: Places, pairs: list[tuple[int, int]]) -> Places:
-    """Places of one connected part, with edges of about EDGE_LENGTH."""
+def _relaxed(start: Places, pairs: list[tuple[int, int]], settled: bool) -> Places:
+    """Places of a connected part, with edges of about EDGE_LENGTH; settled ones change little."""
     count = len(start)
-    if count == 1:
-        return np.zeros((1, 2))
     if count > EXACT:
-        return spring_places(start, pairs, length=EDGE_LENGTH)
+        places = spring_places(start, pairs, length=EDGE_LENGTH, settled=settled)
+        return places if settled else _across(places, start)
     graph: nx.Graph[int] = nx.Graph()
     graph.add_nodes_from(range(count))
     graph.add_edges_from(pairs)
-    found = nx.kamada_kawai_layout(graph, pos=dict(enumerate(start)) if count > 2 else None)
+    begin = start / EDGE_LENGTH if settled else start
+    found = nx.kamada_kawai_layout(graph, pos=dict(enumerate(begin)) if count > 2 else None)
     places = np.array([found[node] for node in range(count)])
     lengths = [float(np.hypot(*(places[a] - places[b]))) for a, b in pairs]
-    return places * (EDGE_LENGTH / max(float(np.mean(lengths)), 1e-9))
+    places *= EDGE_LENGTH / max(float(np.mean(lengths)), 1e-9)
+    return _turned_to(places, start) if settled else _across(places, start)
+
+
+def _turned_to(places: Places, start: Places) -> Places:
+    """Turned and moved, not mirrored, to lie on `start` as well as they can (Kabsch 1976)."""
+    middle, goal = places.mean(axis=0), start.mean(axis=0)
+    left, _, right = np.linalg.svd((places - middle).T @ (start - goal))
+    left[:, -1] *= np.sign(np.linalg.det(left @ right))
+    turned: Places = (places - middle) @ (left @ right) + goal
+    return turned
 
 
 def _start(id: str) -> tuple[float, float]:

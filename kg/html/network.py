@@ -51,8 +51,12 @@ class Drawn:
     options: Plain
 
 
-def build_network(nodes: Sequence[Node], strands: Sequence[Strand]) -> Drawn:
-    """Nodes at their places and strands between them, directed, parallel ones kept."""
+def build_network(nodes: Sequence[Node], strands: Sequence[Strand], *, since: Sequence[str] = ()) -> Drawn:
+    """Nodes at their places and strands between them, directed, parallel ones kept.
+
+    `since` is the day from which each edge is known, by its number: the oldest are laid out first, so that the picture stays as it is when
+    newer ones come.
+    """
     from pyvis.network import Network
 
     network = Network(directed=True, cdn_resources="in_line")
@@ -60,7 +64,8 @@ def build_network(nodes: Sequence[Node], strands: Sequence[Strand]) -> Drawn:
     lines = [label_lines(node.name or node.id) for node in nodes]
     sizes = [round(10 + 3.2 * sqrt(min(node.degree, 25)), 1) for node in nodes]
     boxes = [_box(node, label, size) for node, label, size in zip(nodes, lines, sizes, strict=True)]
-    places = place(boxes, [(strand.source, strand.target) for strand in strands])
+    oldest_first = sorted(strands, key=lambda strand: min((since[edge] for edge in strand.edges if since), default=""))
+    places = place(boxes, [(strand.source, strand.target) for strand in oldest_first])
     for number, node in enumerate(nodes):
         x, y = places[number]
         network.add_node(number, label="\n".join(lines[number]), group=node.type, size=sizes[number], x=x, y=y)

@@ -88,7 +88,9 @@ def to_payload(records: Records, *, limits: Limits | None = None) -> Payload:
         "omitted": _omitted(kept, limits),
         "counts": {"edges": len(edges), "entities": len(entities), "documents": len(published)},
     }
-    return Payload(data=data, drawn=build_network(_nodes(shown[:linked], strands), strands), edges=len(kept.edges), all_edges=len(edges))
+    since = [min((published[id] for id in edge.documents if id in published), default="") for edge in kept.edges]
+    drawn = build_network(_nodes(shown[:linked], strands), strands, since=since)
+    return Payload(data=data, drawn=drawn, edges=len(kept.edges), all_edges=len(edges))
 
 
 def _reading_order(claim: Claim, published: Mapping[str, str]) -> tuple[str, str, int, str]:

@@ -6,6 +6,7 @@ import itertools
 import math
 import os
 import random
+import statistics
 import subprocess
 import sys
 from pathlib import Path
@@ -37,8 +38,8 @@ def test_no_name_covers_another(nodes: int, edges: int) -> None:
 def test_the_same_graph_always_stands_the_same_way(nodes: int, edges: int) -> None:
     boxes, links = _graph(nodes, edges)
     places = place(boxes, links)
-    turned = [(target, source) for source, target in reversed(links)]
-    assert place(boxes, turned) == places
+    turned = [(target, source) for source, target in links]
+    assert place(boxes, [*turned, *links]) == places
     code = f"from tests.html.test_layout import _graph, place; print(place(*_graph({nodes}, {edges})))"
     environment = {**os.environ, "PYTHONHASHSEED": "99", "PYTHONPATH": str(ROOT)}
     done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True, env=environment)
@@ -74,6 +75,35 @@ def test_the_picture_stays_recognisable_when_the_graph_grows() -> None:
         for (x1, y1), (x2, y2) in zip(before[1:], after[1:6], strict=True)
     ]
     assert sum(same_side) >= 4
+
+
+@pytest.mark.parametrize(("nodes", "edges", "share"), [(40, 55, 0.05), (40, 55, 0.2), (160, 260, 0.05), (160, 260, 0.2), (600, 1200, 0.1)])
+def test_old_nodes_stay_near_where_they_were(nodes: int, edges: int, share: float) -> None:
+    """A twentieth or a fifth of the edges, and the nodes that they bring, come later."""
+    chance = random.Random(3)
+    boxes = [Box(id=f"organisation:{number}", width=chance.randint(50, 140), height=58) for number in range(nodes)]
+    known = [min(nodes, 6 + nodes * number // edges) for number in range(edges)]
+    links = [(min(int(chance.paretovariate(1.1)), most) - 1, chance.randrange(most)) for most in known]
+    moved = _moves(boxes, links[: int(edges * (1 - share))], links)
+    # Shares of the picture's diagonal. Without regard to age, half of the nodes moved by 0.06 to 0.39.
+    assert moved[len(moved) // 2] < (0.08 if share < 0.1 else 0.16)
+    assert moved[len(moved) * 9 // 10] < (0.25 if share < 0.1 else 0.35)
+
+
+def _moves(boxes: list[Box], old: list[tuple[int, int]], new: list[tuple[int, int]]) -> list[float]:
+    """How far each of the old nodes moves, the least first; the whole picture may move, for it is shown in the middle."""
+    places = []
+    for links in (old, new):
+        used = sorted({node for pair in links for node in pair})
+        number = {node: place for place, node in enumerate(used)}
+        found = place([boxes[node] for node in used], [(number[a], number[b]) for a, b in links])
+        places.append(dict(zip(used, found, strict=True)))
+    before, after = places
+    shift = [statistics.median(after[node][axis] - before[node][axis] for node in before) for axis in (0, 1)]
+    diagonal = math.hypot(*(max(spot[axis] for spot in after.values()) - min(spot[axis] for spot in after.values()) for axis in (0, 1)))
+    return sorted(
+        math.hypot(after[node][0] - x - shift[0], after[node][1] - y - shift[1]) / diagonal for node, (x, y) in before.items()
+    )
 
 
 def test_loops_do_not_matter() -> None:
