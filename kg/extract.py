@@ -19,8 +19,9 @@ from kg.drafts import rule_drafts
 from kg.learned.predict import Predictions, predict
 from kg.learned.reading import read as read_words
 from kg.link import Linked, link
-from kg.mentions import find_mentions
+from kg.mentions import find_names
 from kg.model import Document, Extraction, Mention
+from kg.names import normal
 from kg.nlp import parse
 from kg.passage import Passage
 from kg.pipeline import Pipeline, load_pipeline
@@ -75,22 +76,34 @@ def extract_document(
     """
     parsed = list(passages) if passages is not None else parse(pipeline.nlp, document)
     gazetteer = pipeline.names_in(document.language)
-    linked = given
+    linked, doubtful = given, frozenset[str]()
     if linked is None:
-        linked = resolve_references(link(find_mentions(parsed, gazetteer), parsed, gazetteer), parsed, gazetteer)
+        names = find_names(parsed, gazetteer)
+        linked = resolve_references(link(names.mentions, parsed, gazetteer), parsed, gazetteer)
+        if pipeline.encoder is not None:
+            linked, doubtful = _with_doubtful(linked, link(names.doubtful, parsed, gazetteer))
     learned: Learned | None = None
     if pipeline.encoder is not None:
         seen = read_words(parsed, linked.mentions, linked.entities)
         predictions = predict(seen, pipeline.encoder, pipeline.encoder.predicates, floor=_FLOOR)
         ids: Mapping[str, str] = {}
         if given is None:
-            changed = retype(linked, predictions, gazetteer)
+            changed = retype(linked, predictions, gazetteer, doubtful)
             linked, ids = changed.linked, changed.ids
         learned = Learned(predictions=predictions, ids=tuple(ids.get(actor.id, actor.id) for actor in seen.actors))
     mentions = tuple(replace(mention, text=document.text[mention.start : mention.end]) for mention in linked.mentions)
     claims = to_claims(_drafts(document, parsed, linked.mentions, pipeline, learned), pipeline.sure)
     kept = tuple(claim for claim in claims if claim.confidence >= pipeline.least)
     return Extraction(document=document, mentions=mentions, entities=linked.entities, claims=kept)
+
+
+def _with_doubtful(linked: Linked, others: Linked) -> tuple[Linked, frozenset[str]]:
+    """Both together, and the ids of the entities that only the others have; what bears the name of an entity already stands as it is."""
+    known = {normal(name) for entity in linked.entities for name in (entity.name, *entity.aliases)} | {one.id for one in linked.entities}
+    new = [entity for entity in others.entities if entity.id not in known and normal(entity.name) not in known]
+    ids = frozenset(entity.id for entity in new)
+    mentions = sorted((*linked.mentions, *(one for one in others.mentions if one.entity in ids)), key=lambda one: (one.start, one.end))
+    return Linked(mentions=tuple(mentions), entities=tuple(sorted((*linked.entities, *new), key=lambda entity: entity.id))), ids
 
 
 def by_token(passage: Passage, mentions: Iterable[Mention]) -> dict[int, tuple[Mention, ...]]:

@@ -18,7 +18,7 @@ from kg.evidence import evidence
 from kg.gazetteer import Gazetteer
 from kg.homonyms import Choice, choose, context_of
 from kg.model import Mention, Origin
-from kg.name_types import decide, load_name_weights, unless_guessed
+from kg.name_types import Decision, decide, load_name_weights, unless_guessed
 from kg.names import normal
 from kg.passage import Passage
 
@@ -39,13 +39,28 @@ class _Settled:
     reason: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Names:
+    """Mentions of a document in order, and the stretches that may be places or names of actors."""
+
+    mentions: tuple[Mention, ...]
+    doubtful: tuple[Mention, ...]
+
+
 def find_mentions(passages: Sequence[Passage], gazetteer: Gazetteer) -> list[Mention]:
     """All mentions of a document by name. Deterministic; the longest stretch wins where two overlap."""
+    return list(find_names(passages, gazetteer).mentions)
+
+
+def find_names(passages: Sequence[Passage], gazetteer: Gazetteer) -> Names:
+    """All mentions of a document by name, and what a better judge may still take for one (as organisations, with little score)."""
     words = entity_words()
     found, families, chosen = survey(passages, gazetteer, words)
     types = _types(found, families, chosen, gazetteer, words)
     settled = [one for candidate in found if (one := _settle(candidate, chosen.get(id(candidate)), families, types, gazetteer))]
-    return [mention for one in settled if (mention := _mention(one))]
+    doubtful = [one for candidate in found if chosen.get(id(candidate)) is None and (one := _doubted(candidate, families, types))]
+    mentions, doubts = (tuple(mention for one in some if (mention := _mention(one))) for some in (settled, doubtful))
+    return Names(mentions=mentions, doubtful=doubts)
 
 
 def survey(
@@ -133,22 +148,22 @@ def family(form: str, families: dict[str, str]) -> str:
 
 def _types(
     found: Sequence[Candidate], families: dict[str, str], chosen: dict[int, Choice | None], gazetteer: Gazetteer, words: EntityWords
-) -> dict[str, tuple[str, float, str]]:
-    """Family -> type, score and reason, by all evidence in the document."""
+) -> dict[str, Decision]:
+    """Family -> its type, by all evidence in the document."""
     weights = load_name_weights()
     plain = _plain_words(found, families, chosen, words)
     result = {}
     for head, features in name_features(found, families, chosen, gazetteer, words).items():
         if head in plain:
-            result[head] = ("none", 1.0, "the text has it in small letters too")
+            result[head] = Decision(type="none", probability=1.0, reason="the text has it in small letters too")
             continue
         decision = unless_guessed(decide(features, weights), features)
         told = {feature.rpartition(":")[2] for feature in features if feature.startswith(("before=only:", "trailing=only:"))}
         if len(told) == 1 and told <= _TOLD and decision.type in _MISTAKEN:
             kind = told.pop()
-            result[head] = (kind, 0.8, f"the text calls it {kind}")
+            result[head] = Decision(type=kind, probability=0.8, reason=f"the text calls it {kind}")
         else:
-            result[head] = (decision.type, decision.probability, decision.reason)
+            result[head] = decision
     return result
 
 
@@ -185,16 +200,31 @@ def name_features(
 
 
 def _settle(
-    candidate: Candidate, choice: Choice | None, families: dict[str, str], types: dict[str, tuple[str, float, str]], gazetteer: Gazetteer
+    candidate: Candidate, choice: Choice | None, families: dict[str, str], types: dict[str, Decision], gazetteer: Gazetteer
 ) -> _Settled | None:
     if choice is not None:
         record = gazetteer.records[choice.name.key]
         return _Settled(candidate=candidate, type=record.type, origin=choice.origin, entity=record.key, score=1.0, reason=choice.reason)
-    kind, score, reason = types[family(candidate.normal, families)]
-    if kind in ("place", "none") or candidate.last - candidate.first > _LONGEST_NAME or not _AMOUNT.isdisjoint(candidate.text):
+    seen = types[family(candidate.normal, families)]
+    if seen.type in ("place", "none") or not _plausible(candidate):
         return None
     origin: Origin = "acronym" if candidate.source == "defined" else "ner" if candidate.source == "recogniser" else "name"
-    return _Settled(candidate=candidate, type=type_of(kind), origin=origin, entity="", score=score, reason=reason)
+    return _Settled(
+        candidate=candidate, type=type_of(seen.type), origin=origin, entity="", score=seen.probability, reason=seen.reason
+    )
+
+
+def _doubted(candidate: Candidate, families: dict[str, str], types: dict[str, Decision]) -> _Settled | None:
+    """An organisation by its weights that the recogniser alone takes for a place."""
+    seen = types[family(candidate.normal, families)]
+    if seen.type != "none" or not seen.guessed or not _plausible(candidate):
+        return None
+    doubt = round(1 - seen.probability, 2)
+    return _Settled(candidate=candidate, type="organisation", origin="name", entity="", score=doubt, reason=seen.reason)
+
+
+def _plausible(candidate: Candidate) -> bool:
+    return candidate.last - candidate.first <= _LONGEST_NAME and _AMOUNT.isdisjoint(candidate.text)
 
 
 def _mention(one: _Settled) -> Mention | None:

@@ -29,11 +29,12 @@ class NameWeights:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """A class with its probability and the feature that did most for it."""
+    """A class with its probability and the feature that did most for it; `guessed` where nothing but the recogniser speaks."""
 
     type: str
     probability: float
     reason: str
+    guessed: bool = False
 
 
 _GUESS = 0.6
@@ -87,7 +88,7 @@ def unless_guessed(decision: Decision, found: Collection[str]) -> Decision:
         return decision
     labels = {name.removeprefix("ner=") for name in found if name.startswith("ner=") and ":" not in name}
     if labels == {"PERSON"} and "ner=PERSON:whole" in found and not {"ner=PERSON:2", "ner=PERSON:3"}.isdisjoint(found):
-        return Decision(type="person", probability=_GUESS, reason="nothing but the recogniser, which says PERSON")
+        return Decision(type="person", probability=_GUESS, reason="nothing but the recogniser, which says PERSON", guessed=True)
     if labels and labels <= _NO_ACTOR and not any(name.startswith(_ACTING) for name in found):
-        return Decision(type="none", probability=_GUESS, reason=f"nothing but the recogniser, which says {min(labels)}")
+        return Decision(type="none", probability=_GUESS, reason=f"nothing but the recogniser, which says {min(labels)}", guessed=True)
     return decision

@@ -1,7 +1,7 @@
 """Unknown names whose type the learned model sees otherwise: the same entity under the type that the text gives it.
 
 In: linked mentions, the model's predictions. Out: the mentions and entities with the new types, and what became of each entity.
-What a gazetteer row types stays as it is.
+What a gazetteer row types stays as it is; doubtful names are entities only where the model is sure of a type.
 
 >>> retyped_id("organisation:zampa", "platform")
 'platform:zampa'
@@ -9,7 +9,7 @@ What a gazetteer row types stays as it is.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from kg.gazetteer import Gazetteer
@@ -21,6 +21,8 @@ LEAST = 0.6
 """Probability from which the model's type counts against that of the names."""
 LEAST_NOTHING = 0.9
 """Probability from which 'no entity' counts."""
+LEAST_DOUBTED = 0.9
+"""Probability of a type from which a doubtful name is an entity."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,9 +33,12 @@ class Retyped:
     ids: Mapping[str, str]
 
 
-def retype(linked: Linked, predictions: Predictions, gazetteer: Gazetteer) -> Retyped:
-    """Give unknown names the type that the model is sure of; two that become one are merged."""
-    ids: dict[str, str] = {}
+def retype(linked: Linked, predictions: Predictions, gazetteer: Gazetteer, doubtful: Collection[str] = ()) -> Retyped:
+    """Give unknown names the type that the model is sure of; two that become one are merged.
+
+    `doubtful` are ids of entities that are none unless the model is sure that they are.
+    """
+    ids: dict[str, str] = dict.fromkeys(sorted(doubtful), "")
     reasons: dict[str, str] = {}
     entities = {entity.id: entity for entity in linked.entities}
     for number, actor in enumerate(predictions.reading.actors):
@@ -41,6 +46,10 @@ def retype(linked: Linked, predictions: Predictions, gazetteer: Gazetteer) -> Re
         if actor.known or seen is None or actor.id not in entities:
             continue
         type_, sure = seen
+        if actor.id in doubtful:
+            if not type_ or sure < LEAST_DOUBTED:
+                continue
+            del ids[actor.id]
         if type_ == "" and sure >= LEAST_NOTHING:
             ids[actor.id] = ""
         elif type_ and type_ != actor.type and sure >= LEAST:

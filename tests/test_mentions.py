@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from kg.mentions import find_mentions
+from kg.mentions import find_mentions, find_names
 from tests.parsed import gazetteer, mentions, passages
 
 pytestmark = pytest.mark.model
@@ -70,3 +70,10 @@ def test_the_same_text_gives_the_same_mentions() -> None:
 def test_odd_texts_do_no_harm(text: str) -> None:
     for mention in mentions(text):
         assert text[mention.start : mention.end] == mention.text
+
+
+def test_what_only_the_recogniser_takes_for_a_place_is_doubtful_where_its_weights_say_otherwise() -> None:
+    names = find_names(passages("Intesa Sanpaolo, KBC and Swedbank will not join the alliance."), gazetteer())
+    assert "Swedbank" not in [mention.text for mention in names.mentions]
+    assert [(mention.text, mention.type) for mention in names.doubtful] == [("Swedbank", "organisation")]
+    assert find_names(passages("She flew to Seoul for a wedding in the Andes."), gazetteer()).doubtful == ()

@@ -68,3 +68,18 @@ def test_two_that_become_one_are_merged_and_no_row_is_taken_by_a_stranger() -> N
     found = retype(_linked(*names), _predictions(dict.fromkeys(names, ("platform", 0.9))), load_gazetteer())
     assert [one.id for one in found.linked.entities] == ["platform:tiktok-unlinked", "platform:zampa"]
     assert [one.entity for one in found.linked.mentions] == ["platform:zampa"] * 2 + ["platform:tiktok-unlinked"]
+
+
+@pytest.mark.parametrize(
+    ("type_", "sure", "left"),
+    [("organisation", 0.97, ["organisation:zampa"]), ("platform", 0.97, ["platform:zampa"]), ("organisation", 0.7, []), ("", 0.6, [])],
+)
+def test_a_doubtful_name_is_an_entity_only_where_the_model_is_sure_of_its_type(type_: str, sure: float, left: list[str]) -> None:
+    rows = _predictions({"organisation:zampa": (type_, sure)})
+    found = retype(_linked("organisation:zampa"), rows, load_gazetteer(), {"organisation:zampa"})
+    assert [one.id for one in found.linked.entities] == [one.entity for one in found.linked.mentions] == left
+
+
+def test_a_doubtful_name_that_the_model_never_saw_is_none() -> None:
+    found = retype(_linked("organisation:zampa"), _predictions({}), load_gazetteer(), {"organisation:zampa"})
+    assert found.linked == Linked(mentions=(), entities=())
