@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from email.utils import parseaddr, parsedate_to_datetime
+from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 MOST_ITEMS = 50_000
 _LONGEST_NAME = 500
+_MOST_FIELDS = 1_000  # elements of a feed or an item that are looked at for its title, date and the like
 _BODIES = ("encoded", "content", "description", "summary", "subtitle")
 _DATES = ("pubdate", "published", "date", "issued", "created", "updated", "modified", "lastbuilddate")
 _DECLARATION = re.compile(r"\s{0,999}<\?xml[^>]{0,999}\?>")
@@ -41,7 +43,7 @@ def read_feed(data: bytes, place: Place) -> Iterator[Document | Skipped]:
     """Items in the order of the feed; raises UnreadableError for what is no feed, or has more than MOST_ITEMS."""
     text, encoding = decode(data, declared_charset(data))
     root = _parsed(text)
-    items = [element for element in root.iter() if _name(element) in ("item", "entry")][: MOST_ITEMS + 1]
+    items = list(islice((element for element in root.iter() if _name(element) in ("item", "entry")), MOST_ITEMS + 1))
     if not items and _name(root) not in ("rss", "feed", "rdf"):
         raise UnreadableError(f"XML that is no feed: its root is <{_name(root)[:40]}> (expected: RSS or Atom)")
     if not items:
@@ -120,7 +122,7 @@ def _text(element: _Element, name: str) -> str | None:
 def _texts(element: _Element, name: str) -> list[str]:
     """The texts of all children of a name; an Atom author's is the name alone."""
     found = []
-    for child in element:
+    for child in islice(element, _MOST_FIELDS):
         if _name(child) == name:
             inner = next((part for part in child if name == "author" and _name(part) == "name"), child)
             found.append(_own_text(inner))
@@ -158,7 +160,7 @@ def _person(text: str) -> str:
 
 def _link(element: _Element) -> str | None:
     """The address of an item: Atom's alternate link, RSS's link, or a permanent guid."""
-    for child in element:
+    for child in islice(element, _MOST_FIELDS):
         if _name(child) == "link":
             address = child.get("href") or _own_text(child)
             if address and child.get("rel", "alternate") == "alternate":

@@ -29,10 +29,14 @@ from kg.read.streams import LARGEST_TEXT, Stream
 MOST_MESSAGES = 100_000
 MOST_PARTS = 200  # parts of one message, at whatever depth
 MOST_NESTED = 50  # parts that have parts: what the parser takes grows with the square of their depth
+LARGEST_HEADER = 2**20  # bytes before the text
+LONGEST_FIELD = 10_000  # bytes of a field that is looked at; the parser takes more than linear time for it
 _BOUNDARIES = 2_000  # lines that may part a message: more than any has
 _ESCAPED = re.compile(rb"^>(>*From )", re.MULTILINE)
 _BOUNDARY = re.compile(rb"^--", re.MULTILINE)
 _NESTED = re.compile(rb"\bboundary\s{0,9}\*?0?\*?\s{0,9}=", re.IGNORECASE)
+_LONG = re.compile(rb"^(?:subject|from|date|content-[a-z-]{1,40}):(?:[^\r\n]|\r?\n[ \t]){%d}" % LONGEST_FIELD, re.IGNORECASE | re.MULTILINE)
+_TEXT = re.compile(rb"\n\r?\n")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -57,6 +61,9 @@ def read_message(data: bytes, place: Place) -> Iterator[Document | Skipped]:
     """The Document of a message; raises UnreadableError for one without a text."""
     if len(_BOUNDARY.findall(data)) > _BOUNDARIES or len(_NESTED.findall(data)) > MOST_NESTED:
         raise UnreadableError("a message of too many parts")
+    header = _TEXT.search(data)
+    if (header.start() if header else len(data)) > LARGEST_HEADER or _LONG.search(data):
+        raise UnreadableError("a message with a header that is far too long")
     try:
         message = message_from_bytes(data, policy=policy.default)
         if not isinstance(message, EmailMessage):

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 LARGEST = 2 * 2**20  # bytes: a book
 MOST_LINES = 40_000
+MOST_CELLS = 50_000
 MOST_MARKS = 6_000  # in one paragraph: parsers of Markdown take more than linear time for them
 _MARK = re.compile(r"[\[<*_`~]")
 _FRONT = re.compile(r"\A---[ \t]*\n(.{0,20000}?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
@@ -99,6 +100,8 @@ def _paragraphs(text: str) -> list[str]:
         raise UnreadableError(f"Markdown of more than {MOST_LINES:,} lines (expected: one article)")
     if any(len(_MARK.findall(part)) > MOST_MARKS for part in text.split("\n\n")):
         raise UnreadableError(f"a paragraph with more than {MOST_MARKS:,} marks of Markdown (expected: an article)")
+    if text.count("|") > MOST_CELLS:
+        raise UnreadableError(f"Markdown with tables of more than {MOST_CELLS:,} cells (expected: one article)")
     try:
         tokens = MarkdownIt("commonmark", {"maxNesting": 40}).enable("table").parse(text)
     except RecursionError:

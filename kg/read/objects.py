@@ -25,6 +25,7 @@ from kg.read.streams import LARGEST_LINE, Stream
 from kg.read.utf8 import Utf8
 
 MOST_DEEP = 100  # objects and lists inside one another
+_PIECE = 2**20  # bytes that are parsed at once: a long string is looked at from its start with each piece
 _PATIENCE = 100  # records without a text after which a file is taken for something else
 _Event = tuple[str, Any]
 _Found = tuple[object, str]  # a record, and the field of its text
@@ -72,7 +73,7 @@ def read_objects(stream: Stream, place: Place) -> Iterator[Document | Skipped]:
 def _records(source: Utf8, path: Sequence[str]) -> Iterator[_Found]:
     from ijson import basic_parse
 
-    events: Iterator[_Event] = basic_parse(source, use_float=True, multiple_values=True)
+    events: Iterator[_Event] = basic_parse(source, use_float=True, multiple_values=True, buf_size=_PIECE)
     for event in events:
         if event[0] == "start_array":
             found = _elements(events, ".".join(path))

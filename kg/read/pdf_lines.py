@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from pypdf import PageObject
 
 LARGEST_CONTENT = 4 * 2**20  # bytes of drawing commands of a page; a page of a newspaper has 0.3
+MOST_PIECES = 30_000  # commands that set text; a page of a newspaper, set letter by letter, has 20,000
+_SHOWN = re.compile(rb"T[jJ]\b")
 _LIGATURES = str.maketrans({"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\u00a0": " ", "\0": " "})
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _GAP = 1.3  # of the usual step from line to line: more is a gap
@@ -44,11 +46,19 @@ class Line:
     size: float = 0.0
 
 
-def page_lines(page: PageObject) -> list[str]:
-    """Raises UnreadableError for a page with more than LARGEST_CONTENT to draw, and what pypdf raises for a damaged one."""
+def page_lines(page: PageObject, *, most: int = MOST_PIECES) -> tuple[list[str], int]:
+    """The lines of a page, and how many pieces of text make them.
+
+    Raises UnreadableError for a page of more than LARGEST_CONTENT or `most` pieces, and what pypdf raises for a damaged one.
+    """
     content = page.get_contents()
-    if content is not None and len(content.get_data()) > LARGEST_CONTENT:
+    drawn = content.get_data() if content is not None else b""
+    if len(drawn) > LARGEST_CONTENT:
         raise UnreadableError(f"more than {LARGEST_CONTENT // 2**20} MiB of drawing commands")
+    shown = len(_SHOWN.findall(drawn))
+    if shown > min(most, MOST_PIECES):
+        whole = "" if most >= MOST_PIECES else ", with the pages before it more than are read of one file"
+        raise UnreadableError(f"more than {min(most, MOST_PIECES):,} pieces of text{whole} (expected: a page to read)")
     pieces: list[Piece] = []
 
     def take(text: str, current: Sequence[float], matrix: Sequence[float], _: Any, size: float | None) -> None:
@@ -57,8 +67,8 @@ def page_lines(page: PageObject) -> list[str]:
 
     text = page.extract_text(visitor_text=take) or ""
     if "".join(piece for piece, *_ in pieces) != text:  # places are not those of the text: it is read without them
-        return [_plain(line) for line in text.splitlines()]
-    return with_gaps(lines_of(pieces))
+        return [_plain(line) for line in text.splitlines()], shown
+    return with_gaps(lines_of(pieces)), shown
 
 
 def lines_of(pieces: Iterable[Piece]) -> list[Line]:

@@ -49,7 +49,7 @@ class Utf8:
     def read(self, size: int = -1, /) -> bytes:
         """Up to about `size` bytes, b"" at the end; raises UnreadableError where `spent` grows beyond the limit."""
         while size:
-            data = self._stream.read1(size)
+            data = self._stream.read(size)
             self.spent += len(data)
             if self.spent > self._most:
                 raise UnreadableError(f"more than {self._most // 2**20} MiB in one record")

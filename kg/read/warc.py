@@ -7,8 +7,10 @@ and answers other than 200 are passed over.
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterator
+from contextlib import redirect_stderr
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -18,6 +20,7 @@ from kg.read.feed import read_feed
 from kg.read.page import read_page
 from kg.read.pdf import read_pdf
 from kg.read.place import Place
+from kg.read.quiet import quiet
 from kg.read.record import of_text
 from kg.read.skipped import Skipped, UnreadableError
 from kg.read.streams import Stream, read_all
@@ -26,9 +29,33 @@ if TYPE_CHECKING:
     from warcio.recordloader import ArcWarcRecord
 
 MOST_RECORDS = 1_000_000
+LARGEST_HEADER = 2**20  # bytes; a record's own has some hundreds
 _FEEDS = ("application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/xml", "text/xml")
 _READ = ("text/html", "application/xhtml+xml", "text/plain", "application/pdf", *_FEEDS)
 _CHARSET = re.compile(r"charset\s{0,9}=\s{0,9}[\"']?([\w.:-]{2,40})", re.IGNORECASE)
+
+
+class _Nowhere(io.TextIOBase):
+    """Takes what a library writes about a hostile archive; our own reasons tell what could not be read."""
+
+    def write(self, text: str, /) -> int:
+        return len(text)
+
+
+class _Bounded:
+    """A stream that ends with an UnreadableError where more than `left` bytes are read, unless that is None."""
+
+    def __init__(self, stream: Stream) -> None:
+        self._stream = stream
+        self.left: int | None = LARGEST_HEADER
+
+    def read(self, size: int = -1, /) -> bytes:
+        data = self._stream.read(size)
+        if self.left is not None:
+            self.left -= len(data)
+            if self.left < 0:
+                raise UnreadableError(f"a record with a header of more than {LARGEST_HEADER // 2**20} MiB; the rest is not read")
+        return data
 
 
 def read_warc(stream: Stream, place: Place) -> Iterator[Document | Skipped]:
@@ -37,11 +64,19 @@ def read_warc(stream: Stream, place: Place) -> Iterator[Document | Skipped]:
         from warcio.archiveiterator import ArchiveIterator
     except ImportError:
         raise UnreadableError("a web archive, which needs warcio (expected: pip install 'actorgraph[warc]')") from None
+    quiet("warcio")
     number = 0
-    records = iter(ArchiveIterator(stream))
+    bounded = _Bounded(stream)
+    records = iter(ArchiveIterator(bounded))
+    record = None
     while True:
         try:
-            record = next(records, None)
+            with redirect_stderr(_Nowhere()):
+                while record is not None and record.raw_stream.read(2**16):
+                    pass
+                bounded.left = LARGEST_HEADER
+                record = next(records, None)
+                bounded.left = None
         except UnreadableError:
             raise
         except Exception as error:  # noqa: BLE001 (whatever a library makes of a hostile archive must not end the batch)
@@ -74,7 +109,8 @@ def _read_record(record: ArcWarcRecord, place: Place) -> Iterator[Document | Ski
         return
     url = record.rec_headers.get_header("WARC-Target-URI")
     address = url.strip("<> ") if isinstance(url, str) else None
-    data = read_all(record.content_stream())
+    with redirect_stderr(_Nowhere()):
+        data = read_all(record.content_stream())
     charset = _CHARSET.search(declared)
     label = charset.group(1) if charset else None
     if kind in _FEEDS:
