@@ -19,7 +19,7 @@ from kg.export.network import Network
 from kg.html.layout import Box, place
 
 PLACED = 500
-"""Nodes up to which a layout is computed: about a second; tools that open larger networks have layouts of their own."""
+"""Nodes up to which a layout is computed, in a few seconds; tools that open larger networks have layouts of their own."""
 
 Line = Literal["solid", "dashed", "dotted", "double"]
 
@@ -51,10 +51,14 @@ def hex_rgb(colour: str) -> tuple[int, int, int]:
 
 
 def places(network: Network) -> Mapping[str, tuple[int, int]]:
-    """Where each node stands, by id, y downwards; nothing where there are more than PLACED. The same network always looks the same."""
+    """Where each node stands, by id, y downwards; nothing where there are more than PLACED. The same network always looks the same.
+
+    What happened first is laid out first, so that a graph that grew looks as it did.
+    """
     if len(network.nodes) > PLACED:
         return {}
     number = {node.id: at for at, node in enumerate(network.nodes)}
     boxes = [Box(id=node.id, width=8 * min(len(str(node.attributes["label"])), 24) + 8, height=60) for node in network.nodes]
-    found = place(boxes, [(number[arc.source], number[arc.target]) for arc in network.arcs])
+    oldest = sorted(network.arcs, key=lambda arc: (arc.attributes["first"] == "", arc.attributes["first"], arc.id))
+    found = place(boxes, [(number[arc.source], number[arc.target]) for arc in oldest])
     return dict(zip(number, found, strict=True))
