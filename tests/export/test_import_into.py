@@ -14,6 +14,7 @@ import pytest
 from kg import cli
 from kg.export import FORMATS
 from kg.ledger import Ledger
+from tests.export.engines import run
 from tests.factories import MemoryRecords
 
 TEXT = (Path(__file__).resolve().parents[2] / "docs" / "import-into.md").read_text(encoding="utf-8")
@@ -61,6 +62,12 @@ def test_the_python_of_the_page_runs(shown: str, code: str, folder: Path) -> Non
         return
     done = subprocess.run([sys.executable, "-c", code], cwd=folder, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+def test_the_cypher_of_the_page_finds_bans_that_are_facts(folder: Path) -> None:
+    (query,) = re.findall(r"```cypher\n(.*?)```", TEXT, re.DOTALL)
+    (rows,) = run((folder / "graph.cypher").read_text(encoding="utf-8"), [query])
+    assert [tuple(row.values())[:4] for row in rows] == [("Germany", "Chirper", "2026-02-10", "Germany has banned Chirper.")]
 
 
 def test_graphviz_draws_what_the_page_draws(folder: Path) -> None:
