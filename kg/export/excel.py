@@ -98,7 +98,7 @@ def write_workbook(records: Records, path: Path, *, most_rows: int = ROWS) -> No
 
 def fitted(text: str) -> str:
     """Text that a cell can hold: what XML cannot hold is U+FFFD, lines end in LF, and what is too long is cut, with a word that says so."""
-    shown = xml_text(text).replace("\r\n", "\n").replace("\r", "\n")
+    shown = text if text.isprintable() else xml_text(text).replace("\r\n", "\n").replace("\r", "\n")
     if len(shown) <= CELL // 2:
         return shown
     units = shown.encode("utf-16-le", "surrogatepass")

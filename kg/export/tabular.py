@@ -194,5 +194,5 @@ def _claims(records: Records) -> Iterator[Row]:
 
 def _encodable(value: object) -> object:
     if isinstance(value, str):
-        return _SURROGATE.sub("\ufffd", value)
+        return value if value.isascii() else _SURROGATE.sub("\ufffd", value)
     return tuple(map(_encodable, value)) if isinstance(value, tuple) else value
