@@ -4,9 +4,11 @@ In: the folder of a build. Out: the graph as a store: in memory where it is smal
 it makes.
 
 An index is never trusted: its stamp says which content of the ledger and which version of the program it is of, and gives the length and
-the CRC-32 of each of its files (RocksDB may open a damaged store silently short). Whatever differs is made anew. An index is made under
-another name and renamed; a lock lets one process make it while others wait; who reads one holds a shared lock on its folder, so that
-nobody removes it. Where no index can be kept (a read-only folder, a full disk), the graph is loaded into memory. `index` may be deleted.
+the CRC-32 of each of its files (RocksDB may open a damaged store silently short). Whatever differs is made anew: where a sound index of
+an earlier content is there and less than half of the documents have changed, as a copy of that one in which the parts that changed are
+replaced (kg.parts), else from the ledger. An index is made under another name and renamed, so that who is killed on the way leaves what
+was there; a lock lets one process make it while others wait; who reads one holds a shared lock on its folder, so that nobody removes it.
+Where no index can be kept (a read-only folder, a full disk), the graph is loaded into memory. `index` may be deleted.
 
 >>> needs_index(Path("nowhere"), share=1.0)
 False
@@ -31,7 +33,9 @@ from typing import TYPE_CHECKING, Literal
 from kg.as_of import Kept, LedgerAsOf
 from kg.errors import UsageError
 from kg.fresh import LEDGER, TRIG, fresh_trig, trig_alone
+from kg.iri import Iris
 from kg.ledger import Ledger
+from kg.parts import PARTS, STORE, noted, update
 from kg.resources import ontology_path
 from kg.store import VERSION, finish, load, open_read_only, read_trig
 
@@ -44,7 +48,7 @@ TRIG_FROM, LEDGER_FROM = 16 << 20, 6 << 20
 """Bytes of graph.trig, and of a ledger that has to be read itself, from which an index is used: either takes some seconds to load."""
 
 Use = Literal["auto", "always", "never"]
-_STAMP, _STORE, _LOCK = "stamp.json", "store", "lock"
+_STAMP, _LOCK = "stamp.json", "lock"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,9 +110,9 @@ def _records(directory: Path, as_of: str | None, *, undated: bool) -> Ledger:
     return Ledger.open(path) if as_of is None else LedgerAsOf.at(path, as_of, undated=undated)
 
 
-def _fill(directory: Path, records: Ledger, to: Path | None = None) -> Store:
+def _fill(directory: Path, records: Ledger) -> Store:
     trig = fresh_trig(directory, records.digest())
-    return read_trig(trig, to=to) if trig else load(records, to=to)
+    return read_trig(trig) if trig else load(records)
 
 
 def _from_disk(directory: Path, records: Ledger, say: Callable[[str], None]) -> Opened:
@@ -123,8 +127,7 @@ def _from_disk(directory: Path, records: Ledger, say: Callable[[str], None]) -> 
         found = _open(folder, content)  # somebody else may have made it while this process waited
         if found is not None:
             return found
-        say("making an index of the graph, once for this content")
-        _make(folder, directory, records, content)
+        _make(folder, records, content, say)
         found = _open(folder, content)
         _remove_others(folder, all_kinds=not isinstance(records, LedgerAsOf))
     if found is None:
@@ -141,29 +144,61 @@ def _open(folder: Path, content: dict[str, str]) -> Opened | None:
     try:
         fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
         stamp = json.loads((folder / _STAMP).read_text(encoding="utf-8"))
-        if stamp["content"] == content and stamp["files"] == _files(folder / _STORE):
-            return Opened(store=open_read_only(folder / _STORE), lock=lock)
+        if stamp["content"] == content and stamp["files"] == _files(folder):
+            return Opened(store=open_read_only(folder / STORE), lock=lock)
     except (OSError, RuntimeError, ValueError, LookupError, TypeError):
         pass
     os.close(lock)
     return None
 
 
-def _make(folder: Path, directory: Path, records: Ledger, content: dict[str, str]) -> None:
+def _make(folder: Path, records: Ledger, content: dict[str, str], say: Callable[[str], None]) -> None:
     """Writes an index under another name, then gives it its own; after any error nothing of it is left."""
     temporary = folder.with_name(f".{folder.name}.{secrets.token_hex(6)}.tmp")
+    of_date = isinstance(records, LedgerAsOf)
     try:
         temporary.mkdir()
-        store = _fill(directory, records, to=temporary / _STORE)
-        finish(store)
-        del store
-        stamp = {"content": content, "files": _files(temporary / _STORE), "as of": isinstance(records, LedgerAsOf)}
+        if of_date or not _update(temporary, folder.parent, records, content, say):
+            say("making an index of the graph, once for this content")
+            _write(temporary, records, parts=not of_date)
+        stamp = {"content": content, "files": _files(temporary), "as of": of_date}
         (temporary / _STAMP).write_text(json.dumps(stamp, sort_keys=True), encoding="utf-8")
         if folder.exists() and not _remove(folder):
             raise OSError(f"{folder.name} is damaged, and another query still reads it")
         temporary.rename(folder)
     finally:
         shutil.rmtree(temporary, ignore_errors=True)
+
+
+def _write(folder: Path, records: Ledger, *, parts: bool) -> None:
+    """The files of an index, from the ledger; `parts` says whether it may be brought up to date later."""
+    with (folder / PARTS).open("w", encoding="utf-8") as out:
+        store = load(records, to=folder / STORE, through=lambda graphs: noted(graphs, records, Iris(), out) if parts else graphs)
+    finish(store)
+
+
+def _update(folder: Path, indexes: Path, records: Ledger, content: dict[str, str], say: Callable[[str], None]) -> bool:
+    """The files of an index, from those of another one; False (and nothing is left) where none is there that is sound and much alike."""
+    for other in sorted(indexes.iterdir()):
+        of = _content_of(other)
+        if other.name.startswith(".") or of["program"] != content["program"] or _is_of_date(other):
+            continue
+        found = _open(other, of)
+        if found is not None and found.lock is not None:
+            lock, found = found.lock, None  # its store is closed, its files stay
+            try:
+                return update(other, folder, records, say)
+            finally:
+                os.close(lock)
+    return False
+
+
+def _content_of(folder: Path) -> dict[str, str]:
+    try:
+        found: dict[str, str] = json.loads((folder / _STAMP).read_text(encoding="utf-8"))["content"]
+        return {"ledger": found["ledger"], "program": found["program"]}
+    except (OSError, ValueError, LookupError, TypeError):
+        return {"ledger": "", "program": ""}
 
 
 def _remove_others(folder: Path, *, all_kinds: bool) -> None:
@@ -207,8 +242,9 @@ def _locked(path: Path) -> Iterator[None]:
 
 
 def _files(folder: Path) -> dict[str, list[int]]:
-    """Length and CRC-32 of each file of a folder."""
-    return {path.name: [path.stat().st_size, _crc(path)] for path in sorted(folder.iterdir())}
+    """Length and CRC-32 of each file of an index but the stamp."""
+    files = (path for path in sorted(folder.rglob("*")) if not path.is_dir() and path.name != _STAMP)
+    return {path.relative_to(folder).as_posix(): [path.stat().st_size, _crc(path)] for path in files}
 
 
 def _crc(path: Path) -> int:

@@ -40,6 +40,10 @@ class LedgerJudgements(LedgerFile):
         """The whole history: by document, oldest first."""
         yield from (judgement for _, judgement in self._history())
 
+    def judged(self) -> frozenset[str]:
+        """Documents of which somebody judged a claim at some time."""
+        return frozenset(str(row[0]) for row in self._rows("SELECT DISTINCT document FROM judgements"))
+
     def settled(self) -> Iterator[Settled]:
         """What stands of the claims of each document that is judged and in the ledger, by document; those not sure enough too."""
         known: dict[str, str] = {}

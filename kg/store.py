@@ -11,9 +11,8 @@ True
 
 from __future__ import annotations
 
-import io
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Literal, TypedDict
 
@@ -24,13 +23,16 @@ from kg.fresh import LEDGER, fresh_trig, trig_alone
 from kg.ledger import Ledger
 from kg.model import Records
 from kg.prefixes import STANDARD
-from kg.rdf import to_text
 from kg.resources import ontology_path
+from kg.terms import Graphs
+from kg.triples import to_graphs
+from kg.turtle import to_nquads
 
 Cell = dict[str, str]
 
 VERSION: str = ox.__version__
 """Of pyoxigraph: another one may read and write other files."""
+CHUNK = 32 << 20
 _CONTEXT = 40
 """Characters of a query that are shown where it breaks off."""
 
@@ -77,18 +79,42 @@ def read_trig(path: Path, *, to: Path | None = None) -> ox.Store:
     return store
 
 
-def load(records: Records, *, to: Path | None = None) -> ox.Store:
-    """A store of records, in memory or in the new folder `to`; streamed: no more than one document is held as text."""
+def load(records: Records, *, to: Path | None = None, through: Callable[[Graphs], Graphs] = lambda graphs: graphs) -> ox.Store:
+    """A store of records, in memory or in the new folder `to`; `through` sees the graphs on their way."""
     store = _with_ontology(to)
-    pieces = (piece.encode("utf-8") for piece in to_text(records, "nquads"))
-    store.bulk_load(input=io.BufferedReader(_Pieces(pieces)), format=ox.RdfFormat.N_QUADS)
+    put(store, through(to_graphs(records)))
     return store
+
+
+def put(store: ox.Store, graphs: Graphs) -> None:
+    """Adds graphs, CHUNK bytes of N-Quads at a time: what a store on disk is given at once, it holds in memory several times over."""
+    waiting = bytearray()
+    for piece in to_nquads(graphs, {}):
+        waiting += piece.encode("utf-8")
+        if len(waiting) >= CHUNK:
+            store.bulk_load(input=bytes(waiting), format=ox.RdfFormat.N_QUADS)
+            waiting.clear()
+    store.bulk_load(input=bytes(waiting), format=ox.RdfFormat.N_QUADS)
+
+
+def take(store: ox.Store, graph: str, subject: str | None = None) -> None:
+    """Removes a graph, or all that it says of a subject (IRIs)."""
+    if subject is None:
+        store.remove_graph(ox.NamedNode(graph))
+        return
+    for quad in list(store.quads_for_pattern(ox.NamedNode(subject), None, None, ox.NamedNode(graph))):
+        store.remove(quad)
 
 
 def finish(store: ox.Store) -> None:
     """Brings a store on disk into the form in which it is read fastest, and all of it to disk."""
     store.optimize()
     store.flush()
+
+
+def open_to_update(folder: Path) -> ox.Store:
+    """A store on disk that is changed; OSError where it cannot be opened."""
+    return ox.Store(str(folder))
 
 
 def open_read_only(folder: Path) -> ox.Store:
@@ -178,26 +204,3 @@ class Bench:
             raise QueryError("expected a SELECT query")
         names = [variable.value for variable in found.variables]
         return [{name: str(value) for name, value in zip(names, row, strict=True) if value is not None} for row in found]
-
-
-class _Pieces(io.RawIOBase):
-    """A stream of bytes out of pieces of any length."""
-
-    def __init__(self, pieces: Iterator[bytes]) -> None:
-        super().__init__()
-        self._pieces = pieces
-        self._rest = memoryview(b"")
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
-        while not self._rest:
-            piece = next(self._pieces, None)
-            if piece is None:
-                return 0
-            self._rest = memoryview(piece)
-        taken = min(len(buffer), len(self._rest))
-        buffer[:taken] = self._rest[:taken]
-        self._rest = self._rest[taken:]
-        return taken

@@ -11,7 +11,7 @@ Documents come last, by id, and a large graph comes in pieces, so that a large l
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from kg.contradictions import relations
 from kg.corroboration_triples import corroboration_triples
@@ -20,7 +20,7 @@ from kg.entailment import entailed
 from kg.errors import KgError
 from kg.iri import Iris, wikidata
 from kg.literals import iri, literal
-from kg.model import Claim, Entity, Records
+from kg.model import Claim, Document, Entity, Records
 from kg.prefixes import OWL, SKOS
 from kg.terms import IDENTIFIER, TYPE, Triple, order, term
 from kg.vocabulary import vocabulary
@@ -35,9 +35,31 @@ def to_graphs(records: Records, iris: Iris | None = None, *, rdf12: bool = False
     `rdf12` adds to each claim the triple that it reifies, as a triple term of RDF 1.2.
     """
     iris = iris or Iris()
+    claims = claims_by_document(records)
+    yield from shared_graphs(records, claims, iris)
+    for document in records.documents():
+        yield iris.graph(document.id), document_graph(records, document, claims.pop(document.id, ()), iris, rdf12=rdf12)
+    if claims:
+        missing = min(claims)
+        raise KgError(f"claim {claims[missing][0].id} comes from document {missing}, which the ledger does not hold; build it again")
+
+
+def claims_by_document(records: Records) -> dict[str, list[Claim]]:
+    """The claims that stand, by the document that each comes from."""
     claims: dict[str, list[Claim]] = defaultdict(list)
     for claim in records.claims():
         claims[claim.document].append(claim)
+    return dict(claims)
+
+
+def document_graph(records: Records, document: Document, claims: Iterable[Claim], iris: Iris, *, rdf12: bool = False) -> list[Triple]:
+    """What the graph of one document holds."""
+    mentions = [mention for mention in records.mentions(document.id) if mention.entity]
+    return document_triples(document, mentions, claims, iris, rdf12=rdf12)
+
+
+def shared_graphs(records: Records, claims: Mapping[str, list[Claim]], iris: Iris) -> Iterator[tuple[str, list[Triple]]]:
+    """The graphs that are of no document; `claims` are those of the records, by document."""
     named = {triple for entity in records.entities() for triple in entity_triples(entity, iris)}
     yield from _pieces(iris.entity_graph, sorted(named, key=order))
     facts = {asserted(claim, iris) for group in claims.values() for claim in group if is_asserted(claim)}
@@ -47,13 +69,6 @@ def to_graphs(records: Records, iris: Iris | None = None, *, rdf12: bool = False
     edges = list(records.edges())
     found = relations(edges, (claim for group in claims.values() for claim in group))
     yield from _pieces(iris.corroboration, corroboration_triples(edges, found, records.copies(), iris))
-    del edges, found
-    for document in records.documents():
-        mentions = [mention for mention in records.mentions(document.id) if mention.entity]
-        yield iris.graph(document.id), document_triples(document, mentions, claims.pop(document.id, ()), iris, rdf12=rdf12)
-    if claims:
-        missing = min(claims)
-        raise KgError(f"claim {claims[missing][0].id} comes from document {missing}, which the ledger does not hold; build it again")
 
 
 def _pieces(name: str, triples: Iterable[Triple]) -> Iterator[tuple[str, list[Triple]]]:

@@ -287,4 +287,4 @@ def test_the_stamp_says_what_it_is_of(folder: Path) -> None:
     with Ledger.open(folder) as ledger:
         assert stamp["content"]["ledger"] == ledger.digest()
     assert stamp["as of"] is False
-    assert set(stamp["files"]) == {path.name for path in (index_of(folder) / "store").iterdir()}
+    assert set(stamp["files"]) == {"parts", *(f"store/{path.name}" for path in (index_of(folder) / "store").iterdir())}
