@@ -47,6 +47,12 @@ def test_every_term_explains_itself(predicate: URIRef) -> None:
     assert all(isinstance(text, Literal) and text.language == "en" and text.strip() == str(text) != "" for text in texts)
 
 
+def test_every_term_names_the_ontology_that_defines_it() -> None:
+    whole = URIRef(ONTOLOGY.removesuffix("#"))
+    assert (whole, RDF.type, OWL.Ontology) in ontology()
+    assert [str(term) for term in own() if list(ontology().objects(term, RDFS.isDefinedBy)) != [whole]] == []
+
+
 @pytest.mark.parametrize("axis", [RDFS.domain, RDFS.range], ids=["domain", "range"])
 def test_every_property_has_one_domain_and_one_range(axis: URIRef) -> None:
     terms = [term for kind in PROPERTIES for term in own(kind)]
