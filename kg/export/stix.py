@@ -1,7 +1,7 @@
 """A bundle of STIX 2.1 (https://docs.oasis-open.org/cti/stix/v2.1/), for OpenCTI, MISP and tools of threat intelligence.
 
-In: Records. Out: a JSON file. Entities are `identity`, `location`, `infrastructure` and `course-of-action`, edges `relationship`, claims
-`note`, documents `report`. Ids are UUIDs of version 5, times those of the data: the same records give the same bytes.
+In: Records. Out: a JSON file. Entities are `identity`, `location` and `course-of-action`, edges `relationship`, claims `note`, documents
+`report`. Ids are UUIDs of version 5, times those of the data: the same records give the same bytes.
 
 A relationship is `related-to`, which says no more than that there is something to know (and which every tool takes), or `located-at` for
 the fact that somebody is based in a country. Predicate, status and the rest stand in its description, labels and in a property extension.
@@ -33,11 +33,16 @@ NAMESPACE = UUID("ddc4d499-3bf2-524e-9be9-a890d2df8320")  # of version 5, of kg.
 EPOCH = "1970-01-01T00:00:00.000Z"
 KINDS: Mapping[str, str] = MappingProxyType(
     {
-        "country": "location", "organisation": "identity", "person": "identity", "platform": "infrastructure",
-        "ai_system": "infrastructure", "product": "infrastructure", "law": "course-of-action", "work": "course-of-action",
+        "country": "location", "organisation": "identity", "person": "identity", "platform": "identity", "ai_system": "identity",
+        "product": "identity", "law": "course-of-action", "work": "course-of-action",
     }
 )  # fmt: skip
-"""STIX has no objects for laws and works: a course of action is 'a recommendation', policies among them; the extension tells the type."""
+"""Platforms, AI systems and products are identities of the class 'system': they act and are acted upon, and MISP knows no `infrastructure`,
+which besides reads as that of an attacker. STIX has no objects for laws and works: a course of action may be a policy. The extension and
+the labels tell the type."""
+CLASSES: Mapping[str, str] = MappingProxyType(
+    {"organisation": "organization", "person": "individual", "platform": "system", "ai_system": "system", "product": "system"}
+)
 
 _COUNTRY = re.compile(r"country:([A-Z]{2})")
 _DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
@@ -155,12 +160,10 @@ def _entity(entity: Entity, times: _Times) -> _Object:
     name = entity.name or entity.id
     own: _Object = {"name": name, "labels": [entity.type], "external_references": _looked_up(entity)}
     if kind == "identity":
-        own["identity_class"] = {"organisation": "organization", "person": "individual"}.get(entity.type, "unknown")
+        own["identity_class"] = CLASSES.get(entity.type, "unknown")
     if kind == "location" and code:
         own |= {"region": "europe"} if code[1] == "EU" else {"country": code[1]}
     aliases = [alias for alias in entity.aliases if alias not in {"", name}]
-    if kind == "infrastructure":
-        own["aliases"] = aliases
     more = {"id": entity.id, "type": entity.type, "aliases": aliases, "country": entity.country, "sector": entity.sector}
     return _object(kind, entity.id, times.of(entity.id), own, more | {"wikidata": wikidata(entity)})
 

@@ -95,7 +95,8 @@ def test_no_address_is_anything_but_http(hostile: MemoryRecords, tmp_path: Path)
     [
         ("organisation:a", "country:FR", "actual", "located-at"),
         ("organisation:a", "country:FR", "alleged", "related-to"),
-        ("platform:b", "country:FR", "actual", "related-to"),
+        ("platform:b", "country:FR", "actual", "located-at"),
+        ("law:b", "country:FR", "actual", "related-to"),
     ],
 )
 def test_where_somebody_is_based(subject: str, object: str, modality: Any, expected: str) -> None:
@@ -116,7 +117,8 @@ def test_where_somebody_is_based(subject: str, object: str, modality: Any, expec
         ("person:a", {"type": "identity", "identity_class": "individual"}),
         ("organisation:a", {"type": "identity", "identity_class": "organization"}),
         ("work:a", {"type": "course-of-action"}),
-        ("product:a", {"type": "infrastructure"}),
+        ("product:a", {"type": "identity", "identity_class": "system"}),
+        ("ai_system:a", {"type": "identity", "identity_class": "system"}),
     ],
 )
 def test_what_an_entity_becomes(id: str, expected: dict[str, str]) -> None:
