@@ -9,7 +9,7 @@ Overlaps are resolved here: the longest wins, then the gazetteer.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -55,7 +55,11 @@ def candidates(passages: Sequence[Passage], gazetteer: Gazetteer, words: EntityW
     )
     found: list[Candidate] = []
     for passage in passages:
-        own = [*_known(passage, gazetteer), *_runs(passage, words, demonyms), *_persons(passage), *_titles(passage, words)]
+        known = list(_known(passage, gazetteer))
+        states = (one for one in known if any(name.key.startswith("country:") and name.kind == "name" for name in one.names))
+        countries = {one.first: one.last for one in states}
+        guessed = (*_runs(passage, words, demonyms), *_persons(passage))
+        own = [*known, *(_without_home(one, countries, words) for one in guessed), *_titles(passage, words)]
         found += longest(own)
     return found
 
@@ -95,6 +99,20 @@ def _runs(passage: Passage, words: EntityWords, demonyms: frozenset[str]) -> Ite
         first, last = without_articles(passage.doc, start, end) if passage.doc.lang_ == FRENCH else (start, end)
         if first < last:
             yield at_tokens(passage, first, last, "run")
+
+
+def _without_home(candidate: Candidate, countries: Mapping[int, int], words: EntityWords) -> Candidate:
+    """'Lantern Consulting of Hungary' without its country; a public body keeps its own ('Bank of Lithuania')."""
+    doc = candidate.passage.doc
+    for of in range(candidate.first + 1, candidate.last - 1):
+        if doc[of].lower_ != "of" or countries.get(of + 1) != candidate.last:
+            continue
+        last = doc[of - 1].lower_
+        kind = words.heads.get(last)
+        company = (kind == "company" and last != "bank") or (kind is None and last not in words.shape.take_of and last not in words.common)
+        if company and (of - candidate.first > 1 or candidate.source == "recogniser"):
+            return at_tokens(candidate.passage, candidate.first, of, candidate.source)
+    return candidate
 
 
 def _titles(passage: Passage, words: EntityWords) -> Iterator[Candidate]:

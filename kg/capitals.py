@@ -16,19 +16,24 @@ from kg.entity_words import EntityWords
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_WITH_ARTICLE = frozenset(["Hague"])
+"""Capitals that bear an article."""
+
 
 def acts(candidate: Candidate, words: EntityWords) -> str:
     """Why a capital is an actor here, '' where it is a place: by its part in the clause, or by the noun that it determines."""
     doc = candidate.passage.doc
     token = doc[candidate.last - 1]
-    before = doc[candidate.first - 1] if candidate.first else None
+    first = candidate.first - _article(candidate)
+    before = doc[first - 1] if first else None
     after = doc[candidate.last] if candidate.last < len(doc) else None
     if before is not None and (
         before.lower_ in ("the", "a", "an")
         or (before.lower_ in words.capitals.locative and not (before.lower_ == "in" and before.head.lower_ in words.capitals.within))
     ):
         return ""
-    if before is not None and before.text[:1].isupper() and before.pos_ == "PROPN" and not before.is_sent_start and before.whitespace_:
+    named = before is not None and before.text[:1].isupper() and before.pos_ == "PROPN" and before.lower_ not in words.shape.calendar
+    if before is not None and named and not before.is_sent_start and before.whitespace_:
         return ""
     if (
         after is not None
@@ -52,6 +57,12 @@ def acts(candidate: Candidate, words: EntityWords) -> str:
         if after is not None and after.pos_ in ("VERB", "AUX") and (before is None or token.is_sent_start)
         else ""
     )
+
+
+def _article(candidate: Candidate) -> int:
+    """1 where the name of the capital has an article, which is written like it ('with The Hague'), else 0."""
+    before = candidate.first - 1
+    return int(before >= 0 and candidate.passage.doc[before].text == "The" and candidate.text in _WITH_ARTICLE)
 
 
 def _possessor(candidate: Candidate, words: EntityWords) -> str:

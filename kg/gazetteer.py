@@ -91,11 +91,13 @@ def _is_caps(text: str) -> bool:
 
 
 def spells(surface: str, name: Name, *, caps: bool = False) -> bool:
-    """True where a surface may stand for a name: exact case for guarded names and acronyms, capitals at least for others."""
+    """True where a surface may stand for a name: exact case for guarded names and acronyms ('DoJ' is DOJ), capitals at least for others."""
     if surface == name.text:
         return True
     if caps and surface.isupper() and len(surface) > 2:
         return name.guard != "context" and name.text.upper() == surface
+    if len(surface) >= 3 and name.text.isupper() and surface[0].isupper() and surface.replace("o", "O") == name.text:
+        return True
     if name.guard or surface.casefold() != name.text.casefold():
         return False
     if name.text.isupper() and " " not in name.text:

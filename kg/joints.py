@@ -162,7 +162,9 @@ def _joined(doc: Doc, start: int, end: int, words: EntityWords, *, headed: bool,
     article = doc[after].lower_ in ("the", "a") and after + 1 < len(doc)
     target = after + 1 if article else after
     goal = doc[target]
-    if not is_nameish(goal) or glued(goal) == "modifier" or (goal.lower_ in words.never and not leads(goal, words)):
+    dated = goal.lower_ in words.shape.calendar
+    subject = lower == "on" and words.heads.get(last.lower_) == "law" and not dated  # of a law: 'Framework Act on AI'
+    if not is_nameish(goal) or glued(goal) == "modifier" or (goal.lower_ in words.never and not leads(goal, words) and not subject):
         return None
     if lower in ("&", "+") or (lower in words.shape.romance and not article):
         return target + 1, opened

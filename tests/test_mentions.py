@@ -41,6 +41,14 @@ pytestmark = pytest.mark.model
         ("The Kremlin denied it.", [("Kremlin", "country")]),
         ("Orange fined nobody and the orange was ripe.", []),
         ("Members of the People's Harbour Bank met.", [("People's Harbour Bank", "organisation")]),
+        ("Talks between Tokyo and The Hague broke down.", [("Tokyo", "country"), ("Hague", "country")]),
+        ("A hotel in The Hague was full.", []),
+        ("On Tuesday Jakarta proposed nothing.", [("Jakarta", "country")]),
+        ("That is what the activists asked of Athens.", [("Athens", "country")]),
+        ("Coinbase has not been charged by the DoJ.", [("Coinbase", "platform"), ("DoJ", "organisation")]),
+        ("The firm fell under the Framework Act on AI.", [("Framework Act on AI", "law")]),
+        ("Lantern Technologies of Hungary sued nobody.", [("Lantern Technologies", "organisation"), ("Hungary", "country")]),
+        ("The National Bank of Cambodia said nothing.", [("National Bank of Cambodia", "organisation")]),
     ],
 )
 def test_find_mentions(text: str, expected: list[tuple[str, str]]) -> None:
