@@ -198,7 +198,8 @@ def _note(claim: Claim, document: Document, names: Mapping[str, str], ids: Mappi
     quotes = [document.text[one.start : one.end] for one in claim.evidence]
     own = {
         "abstract": told(claim, names),
-        "content": "\n".join(quotes),
+        # MISP shows the content alone, without abstract and labels: the status stands there too.
+        "content": "\n".join((f"{told(claim, names)}. Status: {claim.status}.", *quotes)),
         "authors": [text for text in (document.author, document.outlet) if text],
         "object_refs": [stix_id("relationship", f"edge:{edge_id(claim)}"), *ends],
         "confidence": _percent(claim.confidence),

@@ -74,7 +74,7 @@ def test_a_relationship_says_its_status_wherever_it_is_read(records: MemoryRecor
 def test_notes_quote_the_sentence_and_reports_hold_them(sample: MemoryRecords, tmp_path: Path) -> None:
     found = read(sample, tmp_path)
     (note,) = [one for one in found if one["type"] == "note" and one["labels"] == ["alleged", "fined"]]
-    assert note["content"] == "The CNIL has reportedly fined Chirper."
+    assert note["content"] == "CNIL fined Chirper (alleged). Status: alleged.\nThe CNIL has reportedly fined Chirper."
     assert (note["abstract"], note["confidence"]) == ("CNIL fined Chirper (alleged)", 90)
     assert note["authors"] == ["The Daily Example"]
     assert note["external_references"][0]["url"] == "https://news.example/2026/raid?a=1&b=2"
