@@ -19,6 +19,7 @@ from kg.read.dates import iso_date
 from kg.read.decode import decode
 from kg.read.mojibake import repaired
 from kg.read.place import Place
+from kg.read.pruned import pruned
 from kg.read.quiet import quiet
 from kg.read.record import author_of, of_text
 from kg.read.skipped import UnreadableError
@@ -35,6 +36,8 @@ _XML = re.compile(rb"\s{0,99}<\?xml[^>]{0,99}?encoding\s{0,9}=\s{0,9}[\"']([\w.:
 _LANGUAGE = re.compile(r"<html\b[^>]{0,2000}?\blang\s{0,9}=\s{0,9}[\"']?([A-Za-z]{2,3})\b", re.IGNORECASE)
 _SHORT = 400  # characters; where trafilatura finds less than 250, it gives the whole page with its menus
 _PROSE = re.compile(r"<(?:p|article|main)\b", re.IGNORECASE)
+_BUTTONS = frozenset(("read more", "continue reading", "keep reading", "read on", "read the full story", "full story", "learn more"))
+_LINE_ENDS = re.compile(r"[\r\n]+")
 _AROUND = ("nav", "head", "title", "header", "footer", "aside", "button")
 _BLOCKS = (
     *("p", "div", "br", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote"),
@@ -110,8 +113,15 @@ def article_text(html: str) -> list[str]:
     tree = load_html(f"<html><body>{html}</body></html>".replace("\0", ""))
     if tree is None:
         return []
+    pruned(tree)
     for element in list(tree.iter("script", "style", "noscript", "template", "iframe", "svg", "form", *_AROUND)):
         element.drop_tree()
+    links = list(tree.iter("a"))
+    for element in [link for link in links if _words(link.text_content()[:_LONGEST_AUTHOR]) in _BUTTONS]:
+        element.drop_tree()  # in a letter of many stories each has one: it heads no list of others
+    wrapped = [element for element in tree.iter() if element.tag != "pre"]
+    for element in wrapped:  # a line that ends in the source does not end on the page
+        element.text, element.tail = (part and _LINE_ENDS.sub(" ", part) for part in (element.text, element.tail))
     for element in tree.iter(*_BLOCKS):
         element.tail = "\n" + (element.tail or "")
         element.text = "\n" + (element.text or "")
@@ -121,11 +131,14 @@ def article_text(html: str) -> list[str]:
 def _article(html: str) -> Found:
     from trafilatura import bare_extraction
     from trafilatura.settings import Document as Found
+    from trafilatura.utils import load_html
 
     quiet("trafilatura", "htmldate", "courlan")
     try:
+        tree = load_html(html)
+        given = html if tree is None else pruned(tree)
         found = bare_extraction(
-            html, fast=True, with_metadata=True, include_comments=False, include_tables=True, date_extraction_params=dict(_DATES)
+            given, fast=True, with_metadata=True, include_comments=False, include_tables=True, date_extraction_params=dict(_DATES)
         )
         if not isinstance(found, Found):
             found = Found()

@@ -6,6 +6,7 @@ import time
 
 import pytest
 
+from kg.inbox import Inbox
 from kg.model import Document
 from kg.read.feed import read_feed
 from kg.read.place import Place
@@ -132,3 +133,47 @@ def test_more_items_than_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     found = items("<rss><channel>" + "<item><title>Ban</title></item>" * 5 + "</channel></rss>")
     assert [type(item) for item in found] == [Document, Document, Skipped]
     assert "more than 2 items" in str(found[2])
+
+
+DESCRIPTION = "&lt;p&gt;The ministry of\nSudland fined Chirper, it said.&lt;/p&gt;&lt;img src=pixel.gif&gt;&lt;p hidden&gt;Secret&lt;/p&gt;"
+
+
+def test_an_item_of_two_feeds_is_one_document() -> None:
+    rss = (
+        "<rss><channel><title>One</title><item><title>Fine</title><link>https://e.example/1?utm=a</link>"
+        f"<pubDate>Wed, 04 Feb 2026 23:30:00 -0500</pubDate><description>{DESCRIPTION}</description></item></channel></rss>"
+    )
+    atom = (
+        '<feed xmlns="http://www.w3.org/2005/Atom"><title>Two</title><entry><title>Fine</title><link href="https://e.example/1"/>'
+        f'<published>2026-02-05T04:30:00Z</published><content type="html">{DESCRIPTION}</content></entry></feed>'
+    )
+    one, other = (next(iter(read_feed(data.encode(), Place(name=name, source=name)))) for name, data in (("a", rss), ("b", atom)))
+    assert isinstance(one, Document) and isinstance(other, Document)
+    assert one.text == other.text == "Fine\n\nThe ministry of Sudland fined Chirper, it said."
+    assert (one.published, other.published) == ("2026-02-04", "2026-02-05")
+    with Inbox() as inbox:
+        inbox.add(one, place="a")
+        inbox.add(other, place="b")
+        assert (len(inbox), inbox.duplicates) == (1, 1)
+        ((document, _),) = inbox.documents()
+        assert document.published == "2026-02-04"
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("Wed, 04 Feb 2026 10:00:00 GMT", "2026-02-04"),
+        ("Wed, 4 Feb 2026 23:59:59 -1100", "2026-02-04"),
+        ("04 Feb 2026 00:10 +1300", "2026-02-04"),
+        ("4 Feb 26 10:00:00 EST", "2026-02-04"),
+        ("2026-02-04T23:30:00.123-05:00", "2026-02-04"),
+        ("2026-02-04", "2026-02-04"),
+        ("Wed, 32 Feb 2026 10:00:00 GMT", None),
+        ("soon", None),
+    ],
+)
+def test_days_of_items(written: str, day: str | None) -> None:
+    feed = f"<rss><channel><item><title>Fine</title><pubDate>{written}</pubDate></item></channel></rss>"
+    (found,) = read_feed(feed.encode(), Place(name="a", source="a"))
+    assert isinstance(found, Document)
+    assert found.published == day

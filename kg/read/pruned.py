@@ -1,0 +1,70 @@
+"""Takes out of a page what its own marks say is no story: hidden parts, related articles, comments, consent, tables of contents.
+
+In: the tree of a page. Out: the same tree without the elements that are hidden, or whose class, id or role is the name of such a part.
+An element that holds half of the page's text or more stays, whatever it is called.
+
+>>> from trafilatura.utils import load_html
+>>> page = load_html("<body><p>France banned Grok on Monday.</p><div class='box related'><p>Storm hits coast</p></div></body>")
+>>> pruned(page).text_content()
+'France banned Grok on Monday.'
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_LIST = "articles|posts|stories|links|content|news|items|box|block|list|widget|container|section|wrapper|area"
+_NAMES = re.compile(
+    rf"(?:related|recommended|recommendations|read-?(?:more|next|also)|most-?(?:read|popular|viewed)|popular|trending|more-on|see-also)(?:-(?:{_LIST}))?"
+    rf"|(?:comments?|disqus(?:_thread)?|respond)(?:-(?:{_LIST}))?"
+    r"|(?:cookie|consent|gdpr|privacy)(?:-(?:banner|notice|bar|wall|popup|modal|overlay|message|container))?"
+    r"|(?:social|share|sharing)(?:-(?:links|buttons|bar|tools|icons|box|media|list))?|addtoany[\w-]{0,40}|sharedaddy"
+    r"|newsletter-(?:signup|sign-up|form|box|promo|widget|subscribe)|paywall(?:-[a-z]{1,20})?|subscription-(?:wall|prompt|banner)"
+    r"|toc|table-of-contents|article-toc|breadcrumbs?|advert(?:isement)?|ad-(?:slot|container|wrapper|banner)|sponsored(?:-content)?|promo(?:-box)?"
+    r"|preheader|screen-reader-text|sr-only|visually-hidden",
+    re.IGNORECASE,
+)
+_NOT_SHOWN = re.compile(r"display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden|mso-hide\s{0,9}:\s{0,9}all", re.IGNORECASE)
+_ROLES = frozenset(("dialog", "alertdialog", "navigation", "banner", "contentinfo", "complementary", "search", "menu"))
+_KEPT = frozenset(("html", "head", "body", "article", "main", "h1", "h2", "h3", "p"))  # whatever they are called
+_NO_TEXT = frozenset(("script", "style", "noscript", "template"))
+_LONGEST = 2_000  # characters of an attribute that are looked at
+
+
+def pruned(tree: HtmlElement) -> HtmlElement:
+    """The tree, changed in place; the texts of its elements are counted once."""
+    found = [element for element in tree.iter() if isinstance(element.tag, str) and _is_apart(element)]
+    if not found:
+        return tree
+    whole = _length(tree)
+    for element in found:
+        if element.getparent() is not None and 2 * _length(element) < whole:
+            element.drop_tree()
+    return tree
+
+
+def _length(element: HtmlElement) -> int:
+    """Characters of the text in an element, without scripts, styles and white space around it."""
+    texts = (
+        len((one.text or "").strip()) * (isinstance(one.tag, str) and one.tag not in _NO_TEXT)
+        + len((one.tail or "").strip()) * (one is not element)
+        for one in element.iter()
+    )
+    return sum(texts)
+
+
+def _is_apart(element: HtmlElement) -> bool:
+    attributes = element.attrib
+    if not attributes:
+        return False
+    if "hidden" in attributes or _NOT_SHOWN.search(attributes.get("style", "")[:_LONGEST]):
+        return True
+    if element.tag in _KEPT:
+        return False
+    if attributes.get("role") in _ROLES:
+        return True
+    return any(_NAMES.fullmatch(name) for name in f"{attributes.get('class', '')[:_LONGEST]} {attributes.get('id', '')[:_LONGEST]}".split())
