@@ -227,6 +227,24 @@ class Graph:
         write_export(part if part.words else self._records, Path(path), chosen, rdf12=rdf12, base=base)
         return part.words
 
+    def report(
+        self, entity: str, path: str | Path, *, since: str | None = None, status: Choice = None, min_confidence: float = 0.0
+    ) -> str:
+        """Writes the report of an entity (id or name), as `kg report` does; the words that say what part of the graph it is made of.
+
+        The suffix says whether as a page (.html) or as PDF (.pdf), which an installed Chromium prints. The rest is as for `export`.
+
+        Raises:
+            NotFound: no entity, or more than one, is called so. UsageError: another suffix, no such date, status or probability, no
+            Chromium, or a place that cannot be written.
+        """
+        from kg.dossier import write_dossier
+
+        statuses = words(status, STATUSES, "status") or ()
+        part = narrow(self._records, about=[entity], since=since, statuses=statuses, min_confidence=min_confidence)
+        write_dossier(part, Path(path), scope=part.words)
+        return part.words
+
     def to_html(self, *, title: str | None = None, edges: int | None = None) -> str:
         """The interactive page as text, whole: it loads nothing. `edges` is how many it draws at most, the strongest ones."""
         from kg.html.page import TITLE, to_html

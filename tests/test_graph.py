@@ -155,6 +155,15 @@ def test_handed_to_other_libraries(graph: Graph) -> None:
     assert list(graph.query("most-active", type="country").to_pandas()["acts"]) == [3, 3]
 
 
+def test_the_report_of_an_entity(graph: Graph, tmp_path: Path) -> None:
+    assert graph.report("Germany", tmp_path / "germany.html", status="fact") == "about Germany, stated as fact: 1 of 13 claims"
+    page = (tmp_path / "germany.html").read_text(encoding="utf-8")
+    assert "This report is about Germany, stated as fact: 1 of 13 claims." in page and "denied that" not in page.partition("<body>")[2]
+    with pytest.raises(UsageError, match=r"ends in \.html or \.pdf"):
+        graph.report("Germany", tmp_path / "germany.txt")
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith("germany")] == ["germany.html"]
+
+
 def test_exported_by_suffix_or_name_whole_or_in_part(graph: Graph, tmp_path: Path) -> None:
     assert graph.export(tmp_path / "all.graphml") == ""
     whole = nx.read_graphml(tmp_path / "all.graphml", force_multigraph=True)
