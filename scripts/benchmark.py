@@ -6,6 +6,7 @@
     scripts/benchmark.py --rounds 5 --json FILE  the best of five rounds, kept in a file
     scripts/benchmark.py --large [--documents N] what a large graph of made-up news costs: minutes, and some GiB
     scripts/benchmark.py --exports [--documents N] time, size and memory of each export of it
+    scripts/benchmark.py --page                  the page in a browser, at 200 to 20,000 relations: minutes
 
 Three rows: words a second of the whole extraction against the bare spaCy model on the same texts; a query over the pyoxigraph store against
 the same query over rdflib; our page against pyvis's own page of the same nodes and edges.
@@ -100,9 +101,18 @@ def main() -> None:
     parser.add_argument("--json", type=Path, metavar="FILE")
     parser.add_argument("--large", action="store_true", help="made-up news: growth, queries, load, dump, rebuild, builds that are killed")
     parser.add_argument("--exports", action="store_true", help="made-up news: time, size and memory of each export")
+    parser.add_argument("--page", action="store_true", help="the page in a browser beside pyvis's: minutes, and Chromium")
     parser.add_argument("--documents", type=int, default=10_000, metavar="N", help="documents of the large graph")
     parser.add_argument("--kills", type=int, default=50, metavar="N", help="builds to kill")
     args = parser.parse_args()
+    if args.page:
+        from benchmark_page import measure_pages
+
+        with tempfile.TemporaryDirectory() as place:
+            found = measure_pages(Path(place))
+        if args.json:
+            args.json.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+        return
     if args.large:
         show(large(args.documents, args.kills, args.rounds), args.json)
         return

@@ -1,0 +1,217 @@
+#!/usr/bin/env python3
+"""How fast the page is in a browser, beside plain pyvis's page of the same edges: called by `scripts/benchmark.py --page`.
+
+In: graphs of made-up news with 200 to 20,000 edges. Out: rows for each size and program: bytes of the file, time to interactive, time that
+the main thread worked up to the first draw, and its work a frame while the picture is dragged.
+
+Time to interactive is when the picture was drawn and the page answered, counted from when the address was opened. Work is what Chromium
+calls TaskDuration (https://chromedevtools.github.io/devtools-protocol/tot/Performance/): the compositor and the graphics process are not in
+it. A frame is one in which something was drawn. Where a page does not answer within its time, it is said to freeze.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+from made_up_news import made_up_news
+from pyvis.network import Network
+
+from kg.edges import to_edges
+from kg.html import Limits, write_html
+from kg.independence import origins
+from kg.model import Claim, Copy, Document, Edge, Entity, Extraction, Mention
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, CDPSession, Page
+
+SIZES = (200, 1_000, 5_000, 20_000)
+PATIENCE = 60
+"""Seconds after which a page that does not answer is said to freeze."""
+# Counts the frames in which something is drawn, by whichever way of drawing, and notes the first.
+WATCH = """(() => {
+  const DRAWN = "first picture drawn";
+  const seen = window.seen = { frames: 0, first: null };
+  let drawn = false;
+  const note = (owner, name) => {
+    const work = owner.prototype[name];
+    owner.prototype[name] = function (...given) {
+      if (!drawn && this.canvas?.isConnected) {
+        drawn = true;
+        requestAnimationFrame(() => setTimeout(() => {
+          drawn = false;
+          seen.frames += 1;
+          if (seen.first === null) console.debug(DRAWN, seen.first = performance.now());
+        }));
+      }
+      return work.apply(this, given);
+    };
+  };
+  for (const name of ["fill", "stroke", "fillText"]) note(CanvasRenderingContext2D, name);
+  for (const name of ["drawArrays", "drawArraysInstanced"]) note(WebGL2RenderingContext, name);
+})()"""
+ARGUMENTS = (
+    "--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--disable-accelerated-2d-canvas",
+    "--disable-background-networking",
+)
+
+Row = dict[str, str | float]
+
+
+@dataclass(kw_only=True)
+class News:
+    """Records in memory of as many stories as bear a number of edges."""
+
+    extractions: list[Extraction]
+    known: dict[str, Entity] = field(default_factory=dict)
+
+    @staticmethod
+    def of(edges: int) -> News:
+        """Made-up news of at least so many edges."""
+        stories: list[Extraction] = []
+        seen: set[tuple[str, str, str, str]] = set()
+        for story in made_up_news(edges):
+            stories.append(story)
+            seen |= {(claim.subject, claim.predicate, claim.object, claim.status) for claim in story.claims}
+            if len(seen) >= edges:
+                break
+        return News(extractions=stories)
+
+    def documents(self) -> Iterator[Document]:
+        return (story.document for story in sorted(self.extractions, key=lambda story: story.document.id))
+
+    def mentions(self, document: str) -> Iterator[Mention]:
+        return (mention for story in self.extractions if story.document.id == document for mention in story.mentions)
+
+    def entities(self) -> Iterator[Entity]:
+        found = {entity.id: entity for story in self.extractions for entity in story.entities}
+        return (found[id] for id in sorted(found))
+
+    def claims(self) -> Iterator[Claim]:
+        return iter(sorted({claim.id: claim for story in self.extractions for claim in story.claims}.values(), key=lambda claim: claim.id))
+
+    def copies(self) -> Iterator[Copy]:
+        return iter(())
+
+    def edges(self) -> Iterator[Edge]:
+        return iter(to_edges(self.claims(), origins(self.documents(), self.copies())))
+
+
+def measure_pages(folder: Path, sizes: tuple[int, ...] = SIZES) -> list[Row]:
+    """Rows of all sizes, ours and pyvis's in turn."""
+    rows = []
+    for size in sizes:
+        for name, path in zip(("our page", "pyvis alone"), _write(folder, size), strict=True):
+            row: Row = {"what": name, "edges": size, "megabytes": path.stat().st_size / 1e6}
+            rows.append(row | _measured(path))
+            print(_line(rows[-1]), flush=True)
+    return rows
+
+
+def _measured(path: Path) -> Row:
+    """Measures a page in a process of its own: one that froze would not even let itself be asked whether it did."""
+    command = [sys.executable, __file__, str(path)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, start_new_session=True) as process:
+        try:
+            row: Row = json.loads(process.communicate(timeout=2.5 * PATIENCE)[0] or "{}")
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            row = {}
+    return row or {"s to interactive": f"froze for more than {PATIENCE}"}
+
+
+def main() -> None:
+    """Measures the page that is named and prints what was found, for `_measured`."""
+    from playwright.sync_api import sync_playwright
+
+    program = next((found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None)
+    if program is None:
+        sys.exit("benchmark: install the package 'chromium' to measure the page")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, headless=True, args=list(ARGUMENTS))
+        print(json.dumps(_measure(browser, Path(sys.argv[1]))))
+        browser.close()
+
+
+def _line(row: Row) -> str:
+    parts = [f"{value:.3g} {name}" if isinstance(value, float) else f"{value} {name}" for name, value in row.items() if name != "what"]
+    return f"{row['what']:12} " + ", ".join(parts)
+
+
+def _write(folder: Path, size: int) -> tuple[Path, Path]:
+    """Our page and pyvis's of the same edges."""
+    news = News.of(size)
+    ours, theirs = folder / f"ours-{size}.html", folder / f"pyvis-{size}.html"
+    start = perf_counter()
+    write_html(news, ours, limits=Limits(edges=size))
+    print(f"written in {perf_counter() - start:.1f} s: {ours.name}", flush=True)
+    network = Network(directed=True, cdn_resources="in_line")
+    for entity in news.entities():
+        network.add_node(entity.id, label=entity.name)
+    for edge in list(news.edges())[:size]:
+        network.add_edge(edge.subject, edge.object, title=edge.predicate)
+    theirs.write_text(network.generate_html(), encoding="utf-8")
+    return ours, theirs
+
+
+def _measure(browser: Browser, path: Path) -> Row:
+    """Opens a page without a way out, waits for its picture, and drags it."""
+    from playwright.sync_api import Error
+
+    page = browser.new_context(viewport={"width": 1440, "height": 900}).new_page()
+    page.route(lambda url: not url.startswith("file:"), lambda route: route.abort())
+    page.set_default_timeout(PATIENCE * 1000)
+    page.add_init_script(WATCH)
+    session = page.context.new_cdp_session(page)
+    session.send("Performance.enable", {"timeDomain": "threadTicks"})
+    row: Row = {}
+    try:
+        start = perf_counter()
+        with page.expect_console_message(lambda message: "first picture drawn" in message.text):
+            page.goto(path.as_uri(), wait_until="commit")
+        work = _work(session)
+        page.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(done)))")
+        row |= {"s to interactive": perf_counter() - start, "ms of work to first draw": work, **_drag(page, session)}
+    except Error:
+        row["s to interactive"] = f"froze for more than {PATIENCE}"
+    return row
+
+
+def _work(session: CDPSession) -> float:
+    """Milliseconds that the main thread has worked so far."""
+    metrics = {item["name"]: item["value"] for item in session.send("Performance.getMetrics")["metrics"]}
+    return float(metrics["TaskDuration"]) * 1000
+
+
+def _drag(page: Page, session: CDPSession, steps: int = 40) -> Row:
+    """The picture is dragged by its upper left corner, where no actor stands."""
+    box = page.locator("canvas").last.bounding_box()
+    if box is None:
+        return {}
+    x, y = box["x"] + 12, box["y"] + 12
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 5, y + 5)
+    frames, work = int(page.evaluate("seen.frames")), _work(session)
+    start = perf_counter()
+    for step in range(steps):
+        page.mouse.move(x + 6 * step, y + 4 * step)
+        if perf_counter() - start > PATIENCE:
+            break
+    done = max(1, int(page.evaluate("seen.frames")) - frames)
+    used = _work(session) - work
+    page.mouse.up()
+    return {"ms of work a frame": used / done, "frames a second": done / (perf_counter() - start)}
+
+
+if __name__ == "__main__":
+    main()
