@@ -244,3 +244,13 @@ def test_steps_are_days_months_or_years(pages: Opener, days: tuple[str, str], st
     assert len(found) <= 100
     assert found[-1]["end"] >= days[1][: len(found[-1]["end"])]
     opened.page.context.close()
+
+
+def test_a_relation_is_found_by_who_and_what(pages: Opener) -> None:
+    opened = pages.sample()
+    opened.page.fill("#search", "banned parrot germany")
+    hits = [hit.inner_text().split() for hit in opened.page.locator("#hits li").all()]
+    assert hits[0] == ["Germany", "banned", "Parrot", "planned"]
+    opened.page.locator("#hits li").first.click()
+    assert "The CNIL said Germany will ban" in opened.quote()
+    opened.page.context.close()

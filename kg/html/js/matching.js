@@ -33,3 +33,8 @@ const foldedClaim = once((number) => {
   const sentences = [...new Set(claim.evidence.map((evidence) => evidence.sentence))];
   return [...foldedNames(claim.subject), folded(predicateLabel(claim.predicate)), ...foldedNames(claim.object), ...sentences.map(foldedSentence)].join("\n");
 });
+
+const foldedEdge = once((number) => {
+  const { subject, predicate, object } = data.edges[number];
+  return [...foldedNames(subject), folded(predicateLabel(predicate)), ...foldedNames(object)].join("\n");
+});

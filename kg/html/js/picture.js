@@ -110,8 +110,10 @@ function radiusOf(node, unit) {
   return Math.max(size, (fixed + size * share) * unit);
 }
 
+/** In pixels: a fixed part, and a share of the size. Where there are very many, dots would hide the lines. */
 function leastRadius() {
-  return shown.nodes.size < 60 ? [6, 1 / 6] : [2.4, 0.1];
+  if (shown.nodes.size < 60) return [6, 1 / 6];
+  return shown.nodes.size < 800 ? [2.4, 0.1] : [1.3, 0.09];
 }
 
 /** How many times as thick as they are lines are drawn at a zoom: not thinner than can be seen. */

@@ -1,4 +1,4 @@
-// The search box: names first, then titles and sentences. A list box that the arrow keys walk through.
+// The search box: names first, then relations, titles and sentences. A list box that the arrow keys walk through.
 
 const MOST = 12;
 let hits = [];
@@ -25,7 +25,7 @@ function startSearch() {
 function find(text) {
   const wanted = text.trim();
   const words = wordsOf(wanted);
-  hits = words.length ? [...nameHits(words), ...titleHits(words), ...sentenceHits(words)].slice(0, MOST) : [];
+  hits = words.length ? [...nameHits(words), ...edgeHits(words), ...titleHits(words), ...sentenceHits(words)].slice(0, MOST) : [];
   const count = wanted.length > 1 && words.length ? data.claims.filter((_, number) => holdsAll(foldedClaim(number), words)).length : 0;
   if (count) hits.push({ text: wanted, count });
   active = -1;
@@ -48,6 +48,13 @@ function nameHits(words) {
     found.push({ node, name: place ? entity.aliases[place - 1] : entity.name, rank: begins + Math.min(999, edgesOfNode[node].length) });
   });
   return found.sort((a, b) => b.rank - a.rank || a.node - b.node).slice(0, 8);
+}
+
+/** Relations by their names and act together, as in "banned Grok"; one name alone is not asked for them. */
+function edgeHits(words) {
+  const found = [];
+  for (let edge = 0; words.length > 1 && edge < data.edges.length && found.length < 5; edge += 1) if (holdsAll(foldedEdge(edge), words)) found.push({ edge });
+  return found;
 }
 
 /** Documents by the words of their titles and outlets. */
@@ -75,7 +82,8 @@ function option(hit, place) {
   if (hit.node !== undefined) {
     const entity = data.entities[hit.node];
     item.append(glyph(entity.type, 16), quoted(entity.name), ...(hit.name === entity.name ? [] : [el("span", { class: "aside" }, `also ${hit.name}`)]));
-  } else if (hit.document !== undefined) item.append(quoted(titleOf(data.documents[hit.document])), el("span", { class: "aside" }, "document"));
+  } else if (hit.edge !== undefined) item.append(strokeSample(data.edges[hit.edge].status, 24), quoted(sentenceOf(data.edges[hit.edge])), el("span", { class: "aside" }, data.edges[hit.edge].status));
+  else if (hit.document !== undefined) item.append(quoted(titleOf(data.documents[hit.document])), el("span", { class: "aside" }, "document"));
   else if (hit.sentence !== undefined) item.append(el("span", { class: "snippet" }, hit.before, el("strong", {}, hit.match), hit.after));
   else item.append(el("span", {}, `Only the ${counted(hit.count, "claim")} with “${hit.text}”`));
   return item;
@@ -95,7 +103,8 @@ function take(hit) {
   else if (hit.node !== undefined) {
     select({ node: hit.node });
     keepInSight(hit.node);
-  } else if (hit.document !== undefined) select({ document: hit.document });
+  } else if (hit.edge !== undefined) select({ edge: hit.edge });
+  else if (hit.document !== undefined) select({ document: hit.document });
   else {
     const claims = claimsOfSentence[hit.sentence];
     select(claims.length === 1 ? { edge: edgeOfClaim.get(claims[0]) } : { document: data.sentences[hit.sentence].document, sentence: hit.sentence });
