@@ -32,6 +32,7 @@ _TONGUE = re.compile(r"[A-Za-z]{2,3}(?=-|\Z)")
 _TOLD = ("/Title", "/Author", "/CreationDate")
 
 _HYPHEN = re.compile(r"(\w+)[-\u2010\u00ad]\Z")
+_LONGEST_WORD = 100  # characters; a search for a word at the end of a line takes their square
 _FIRST = re.compile(r"\w+")
 _FINISHED = re.compile(r"[.!?:;…][\"”’')\]]*\Z")
 _BULLET = re.compile(r"(?:[•‣◦▪■●*–—-]|\(?\d{1,2}[.)])\s")
@@ -138,8 +139,8 @@ def _joined(pages: Sequence[list[str]]) -> str:
     words = Counter(word.lower() for lines in pages for line in lines for word in re.findall(r"\w+(?:-\w+)*", line))
     lengths = [len(line) for lines in pages for line in lines if line]
     width = quantiles(lengths, n=10)[7] if len(lengths) > 1 else 0
-    text = ""
-    paragraph = ""
+    text: list[str] = []  # lists, since strings that grow are copied with each line
+    paragraph: list[str] = []
     ended = 0  # pages that ended inside the paragraph
     last = ""
     for number, lines in enumerate(pages):
@@ -147,35 +148,38 @@ def _joined(pages: Sequence[list[str]]) -> str:
             ended += 1
         for line in lines:
             if paragraph and (not line or _ends(last, line, width, across=bool(ended))):
-                text, paragraph, ended = text + paragraph + f"\n{PAGE_END}" * ended + "\n\n"[bool(ended) :], "", 0
+                text += [*paragraph, f"\n{PAGE_END}" * ended + "\n\n"[bool(ended) :]]
+                paragraph, ended = [], 0
             elif ended and not paragraph:
-                text, ended = text.rstrip("\n") + f"\n{PAGE_END}" * ended + "\n", 0
-            paragraph = _with(paragraph, line, words) if line else paragraph
+                text[-1:] = [text[-1].rstrip("\n") + f"\n{PAGE_END}" * ended + "\n"] if text else [f"\n{PAGE_END}" * ended + "\n"]
+                ended = 0
+            if line:
+                _add(paragraph, line, words)
             last = line or last
-    return (text + paragraph).rstrip("\n")
+    return "".join([*text, *paragraph]).rstrip("\n")
 
 
 def _ends(line: str, following: str, width: float, *, across: bool) -> bool:
     """Whether a paragraph ends with a line: a bullet follows, or it is short and finished, or much shorter than the others."""
     if _BULLET.match(following):
         return True
-    if _HYPHEN.search(line) or following[:1].islower():
+    if _HYPHEN.search(line[-_LONGEST_WORD:]) or following[:1].islower():
         return False
     if _FINISHED.search(line):
         return across or len(line) < 0.85 * width
     return len(line) < 0.6 * width
 
 
-def _with(paragraph: str, line: str, words: Counter[str]) -> str:
-    """A paragraph and its next line. A hyphen at the end goes where the rest goes on in lower case, but not where the hyphenated word
+def _add(paragraph: list[str], line: str, words: Counter[str]) -> None:
+    """Adds the next line to a paragraph. A hyphen at its end goes where the rest goes on in lower case, but not where the hyphenated word
     stands in the text elsewhere more often than the whole one.
     """
-    if not paragraph:
-        return line
-    broken, rest = _HYPHEN.search(paragraph), _FIRST.match(line)
+    before = "".join(part[-_LONGEST_WORD:] for part in paragraph[-3:])[-_LONGEST_WORD:]
+    broken, rest = _HYPHEN.search(before), _FIRST.match(line)
     if not broken or not rest:
-        return f"{paragraph} {line}"
+        paragraph.append(f" {line}" if paragraph else line)
+        return
     whole, hyphenated = (f"{broken.group(1)}{mark}{rest.group()}".lower() for mark in ("", "-"))
-    if paragraph.endswith("\u00ad") or (rest.group()[0].islower() and words[whole] >= words[hyphenated] and not broken.group(1).isupper()):
-        return paragraph[:-1] + line
-    return paragraph + line
+    if before.endswith("\u00ad") or (rest.group()[0].islower() and words[whole] >= words[hyphenated] and not broken.group(1).isupper()):
+        paragraph[-1] = paragraph[-1][:-1]
+    paragraph.append(line)

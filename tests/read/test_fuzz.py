@@ -9,6 +9,7 @@ import gzip
 import json
 import os
 import random
+import time
 from pathlib import Path
 
 import pytest
@@ -101,6 +102,15 @@ def test_damage_gives_documents_and_reasons(kind: str, tmp_path: Path, capfd: py
             told = [item.source, item.reason] if isinstance(item, Skipped) else fields(item)
             assert all(value.strip() and value.encode("utf-8") for value in told), (number, told)
     assert capfd.readouterr() == ("", "")
+
+
+def test_long_words_and_long_paragraphs_of_a_pdf_take_no_square(tmp_path: Path) -> None:
+    start = time.perf_counter()
+    pages = [[(1, 700, "9" * 100_000), (1, 690, "x-"), (1, 680, "y")], [(1, 700, "a" * 100_000)]]
+    (tmp_path / "a.pdf").write_bytes(pdf(*pages, column(*["word and more of it"] * 2_000)))
+    (document,) = read([str(tmp_path / "a.pdf")])
+    assert isinstance(document, Document)
+    assert time.perf_counter() - start < 20
 
 
 def fields(document: Document) -> list[str]:
