@@ -253,4 +253,6 @@ def test_a_relation_is_found_by_who_and_what(pages: Opener) -> None:
     assert hits[0] == ["Germany", "banned", "Parrot", "planned"]
     opened.page.locator("#hits li").first.click()
     assert "The CNIL said Germany will ban" in opened.quote()
+    opened.page.fill("#search", "denied germany")
+    assert opened.page.locator("#hits li").first.inner_text().split() == ["Germany", "banned", "Chirper", "denied"]
     opened.page.context.close()

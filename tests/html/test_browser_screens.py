@@ -79,3 +79,14 @@ def test_it_works_inside_another_page(pages: Opener, tmp_path: Path, sandbox: st
     frame.locator("tbody .act-link").first.click()
     assert frame.locator("#panel .quote").first.is_visible()
     assert opened.complaints == []
+
+
+def test_paper_has_what_can_be_read_and_no_buttons(pages: Opener) -> None:
+    opened = pages.sample("#node=platform%3Achirper")
+    opened.page.locator("#panel .claim-link").first.click()
+    opened.page.emulate_media(media="print")
+    assert opened.page.locator("#panel .quote").first.is_visible()
+    assert opened.page.get_by_text("Actorgraph · vis-network").is_visible()
+    for hidden in ("#filters", ".tools", ".zoom", "#panel .takeaway", "#panel .judge", ".card .source button"):
+        assert not opened.page.locator(hidden).first.is_visible(), hidden
+    opened.page.context.close()

@@ -27,14 +27,14 @@ const foldedNames = once((node) => [data.entities[node].name, ...data.entities[n
 const foldedSentence = once((number) => folded(data.sentences[number].text));
 const foldedTitle = once((number) => folded([titleOf(data.documents[number]), data.documents[number].outlet ?? ""].join(" ")));
 
-/** All in which a claim can be found: the names of its two ends, its act and its sentences. */
+/** All in which a claim can be found: the names of its two ends, its act, its status and its sentences. */
 const foldedClaim = once((number) => {
   const claim = data.claims[number];
   const sentences = [...new Set(claim.evidence.map((evidence) => evidence.sentence))];
-  return [...foldedNames(claim.subject), folded(predicateLabel(claim.predicate)), ...foldedNames(claim.object), ...sentences.map(foldedSentence)].join("\n");
+  return [...foldedNames(claim.subject), folded(predicateLabel(claim.predicate)), ...foldedNames(claim.object), claim.status, ...sentences.map(foldedSentence)].join("\n");
 });
 
 const foldedEdge = once((number) => {
-  const { subject, predicate, object } = data.edges[number];
-  return [...foldedNames(subject), folded(predicateLabel(predicate)), ...foldedNames(object)].join("\n");
+  const { subject, predicate, object, status } = data.edges[number];
+  return [...foldedNames(subject), folded(predicateLabel(predicate)), ...foldedNames(object), status].join("\n");
 });
