@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import re
-import struct
-import zlib
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
+from PIL import Image
 
 from kg.html import page
 from kg.html.packed import to_block
@@ -25,35 +25,13 @@ NO_WEBGL = """(() => {
 })()"""
 
 
-def _colours(png: bytes) -> set[tuple[int, int, int]]:
-    """The colours of a PNG of 8 bits a channel without interlacing (https://www.w3.org/TR/png-3/)."""
-    width, _, _, kind = struct.unpack(">IIBB", png[16:26])
-    step = {2: 3, 6: 4}[kind]
-    data, place = b"", 8
-    while place < len(png):
-        (length,) = struct.unpack(">I", png[place : place + 4])
-        data += png[place + 8 : place + 8 + length] if png[place + 4 : place + 8] == b"IDAT" else b""
-        place += length + 12
-    raw, line, before = zlib.decompress(data), width * step + 1, bytearray(width * step)
-    found = set()
-    for start in range(0, len(raw), line):
-        row = bytearray(raw[start + 1 : start + line])
-        _unfilter(raw[start], row, before, step)
-        before = row
-        found |= {(row[x], row[x + 1], row[x + 2]) for x in range(0, len(row), step)}
-    return found
+def _colours(png: bytes) -> set[tuple[int, ...]]:
+    with Image.open(io.BytesIO(png)) as image:
+        found = image.convert("RGB").getcolors(image.width * image.height)
+    return {colour for _, colour in found or () if isinstance(colour, tuple)}
 
 
-def _unfilter(kind: int, row: bytearray, before: bytearray, step: int) -> None:
-    for x in range(len(row)):
-        left, above = (row[x - step] if x >= step else 0), before[x]
-        corner = before[x - step] if x >= step else 0
-        near = left + above - corner
-        paeth = min((abs(near - left), 0, left), (abs(near - above), 1, above), (abs(near - corner), 2, corner))[2]
-        row[x] = (row[x] + (0, left, above, (left + above) // 2, paeth)[kind]) & 255
-
-
-def _picture(opened: Opened) -> set[tuple[int, int, int]]:
+def _picture(opened: Opened) -> set[tuple[int, ...]]:
     opened.page.wait_for_timeout(150)
     return _colours(opened.page.locator("#picture").screenshot())
 
