@@ -35,7 +35,7 @@ Published = Annotated[
 ]
 TextField = Annotated[
     Optional[str],  # noqa: UP045 (typer reads it when the program runs)
-    typer.Option("--text-field", metavar="NAME", help="Field of the text in .json, .jsonl and .csv; dots lead inwards.", show_default=False),
+    typer.Option("--text-field", metavar="NAME", help="Field of the text in .json, .jsonl, .csv; dots lead inwards.", show_default=False),
 ]
 Languages = Annotated[
     Optional[list[str]],  # noqa: UP045 (typer reads it when the program runs)
