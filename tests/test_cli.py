@@ -276,7 +276,7 @@ def test_html_and_export(graph: Path, capsys: Capture) -> None:
     assert cli.main(["export", "graph", "--to", "gexf", "-o", "graph.gexf"]) == 0
     assert capsys.readouterr().out.endswith("Written: graph.gexf\n")
     assert Path("graph.gexf").read_text(encoding="utf-8").count("<edge ") == 12
-    assert cli.main(["export", "graph", "--to", "dot", "-o", "graph.dot"]) == 2
+    assert cli.main(["export", "graph", "--to", "paper", "-o", "graph.paper"]) == 2
     assert "'dot' is not one of" in capsys.readouterr().err
 
 
