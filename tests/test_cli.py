@@ -277,7 +277,7 @@ def test_html_and_export(graph: Path, capsys: Capture) -> None:
     assert capsys.readouterr().out.endswith("Written: graph.gexf\n")
     assert Path("graph.gexf").read_text(encoding="utf-8").count("<edge ") == 12
     assert cli.main(["export", "graph", "--to", "paper", "-o", "graph.paper"]) == 2
-    assert "'dot' is not one of" in capsys.readouterr().err
+    assert "'paper' is not one of" in capsys.readouterr().err
 
 
 # Rules, gazetteer, evaluation, doctor
