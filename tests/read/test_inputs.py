@@ -64,7 +64,7 @@ def test_other_types_are_skipped_with_a_reason(tmp_path: Path) -> None:
 
 
 def test_a_stem_that_is_taken_gives_way_to_the_path(tmp_path: Path) -> None:
-    write(tmp_path, {"01.txt": "A", "2025/01.txt": "B", "2025/01.txt.gz": gzip.compress(b"C"), "2026/01.txt": "D", "02.txt": "E"})
+    write(tmp_path, {"01.txt": "A", "2025/01.txt": "B", "2025/01.txt.gz": gzip.compress(b"C", mtime=0), "2026/01.txt": "D", "02.txt": "E"})
     assert [name for _, name, _ in texts(tmp_path)] == ["01", "02", "2025/01", "2025/01~2", "2026/01"]
 
 
@@ -164,8 +164,8 @@ RECORDS = b'{"text": "A", "id": "one"}\n{"text": "B"}\n'
         (RECORDS, [("-#1", "one", "A"), ("-#2", "stdin#2", "B")]),
         (b"\n \n" + RECORDS, [("-#3", "one", "A"), ("-#4", "stdin#4", "B")]),
         (RECORDS.decode().encode("utf-16"), [("-#1", "one", "A"), ("-#2", "stdin#2", "B")]),
-        (gzip.compress(RECORDS), [("-#1", "one", "A"), ("-#2", "stdin#2", "B")]),
-        (gzip.compress(b"France"), [("-", "stdin", "France")]),
+        (gzip.compress(RECORDS, mtime=0), [("-#1", "one", "A"), ("-#2", "stdin#2", "B")]),
+        (gzip.compress(b"France", mtime=0), [("-", "stdin", "France")]),
     ],
 )
 def test_standard_input(data: bytes, expected: list[tuple[str, str, str]], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -174,7 +174,7 @@ def test_standard_input(data: bytes, expected: list[tuple[str, str, str]], monke
 
 
 @pytest.mark.parametrize(
-    ("data", "reason"), [(b"", "empty"), (gzip.compress(b"France")[:11], "gzip data that ends too early: the file was cut off")]
+    ("data", "reason"), [(b"", "empty"), (gzip.compress(b"France", mtime=0)[:11], "gzip data that ends too early: the file was cut off")]
 )
 def test_standard_input_without_a_text(data: bytes, reason: str, monkeypatch: pytest.MonkeyPatch) -> None:
     assert read_stdin(data, monkeypatch) == [Skipped("-", reason)]

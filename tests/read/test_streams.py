@@ -22,7 +22,7 @@ def only(path: Path) -> Document | Skipped:
 
 def test_compressed_text(tmp_path: Path) -> None:
     path = tmp_path / "story.txt.GZ"
-    path.write_bytes(gzip.compress("“Türkiye”\n".encode()))
+    path.write_bytes(gzip.compress("“Türkiye”\n".encode(), mtime=0))
     document = only(path)
     assert isinstance(document, Document)
     assert (document.name, document.source, document.text) == ("story", "story.txt.GZ", "“Türkiye”\n")
@@ -32,10 +32,10 @@ def test_compressed_text(tmp_path: Path) -> None:
     ("data", "reason"),
     [
         (b"France banned Grok.", "damaged gzip data (Not a gzipped file (b'Fr'))"),
-        (gzip.compress(b"France banned Grok.")[:10], "gzip data that ends too early: the file was cut off"),
-        (gzip.compress(b"France banned Grok.")[:5], "gzip data that ends too early: the file was cut off"),
+        (gzip.compress(b"France banned Grok.", mtime=0)[:10], "gzip data that ends too early: the file was cut off"),
+        (gzip.compress(b"France banned Grok.", mtime=0)[:5], "gzip data that ends too early: the file was cut off"),
         (b"", "empty"),
-        (gzip.compress(b"France banned Grok.")[:-8] + bytes(8), "damaged gzip data (CRC check failed"),
+        (gzip.compress(b"France banned Grok.", mtime=0)[:-8] + bytes(8), "damaged gzip data (CRC check failed"),
     ],
 )
 def test_damaged(tmp_path: Path, data: bytes, reason: str) -> None:
@@ -49,7 +49,7 @@ def test_damaged(tmp_path: Path, data: bytes, reason: str) -> None:
 def test_records_before_the_damage_are_kept(tmp_path: Path) -> None:
     random.seed(1)
     lines = [f'{{"text": "Number {random.random()}"}}\n' for _ in range(20_000)]
-    data = gzip.compress("".join(lines).encode())
+    data = gzip.compress("".join(lines).encode(), mtime=0)
     (tmp_path / "news.jsonl.gz").write_bytes(data[: len(data) // 2])
     items = list(read([str(tmp_path / "news.jsonl.gz")]))
     assert 5_000 < len(items) < 15_000
@@ -75,7 +75,7 @@ def test_what_stands_before_the_cut_is_kept(tmp_path: Path, kind: str) -> None:
             for text in texts
         ),
     }[kind]
-    data = gzip.compress(whole.encode())
+    data = gzip.compress(whole.encode(), mtime=0)
     path = tmp_path / f"news.{kind}.gz"
     path.write_bytes(data[: len(data) // 2])
     items = list(read([str(path)]))
@@ -88,7 +88,7 @@ def test_what_stands_before_the_cut_is_kept(tmp_path: Path, kind: str) -> None:
 
 @pytest.mark.parametrize("name", ["bomb.txt.gz", "bomb.jsonl.gz"])
 def test_bomb(tmp_path: Path, name: str) -> None:
-    (tmp_path / name).write_bytes(gzip.compress(bytes(40 * 2**20), compresslevel=1))
+    (tmp_path / name).write_bytes(gzip.compress(bytes(40 * 2**20), compresslevel=1, mtime=0))
     assert only(tmp_path / name) == Skipped(name, "unpacks to more than 200 times its size, as no text does")
 
 
