@@ -5,6 +5,7 @@
 #
 # PYTHON=python3.12 make ...    takes another interpreter (3.11 or newer)
 # make test BROWSER=no          leaves out the tests that open pages in Chromium
+# make test JOBS=4              runs the tests in four processes at once, in place of two
 
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
@@ -13,6 +14,7 @@ SHELL := /bin/bash
 
 PYTHON ?= python3
 BROWSER ?= yes
+JOBS ?= 2
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
@@ -42,7 +44,7 @@ rules: $(READY)
 	$(BIN)/kg rules test
 
 pytest: $(READY) rapper graphviz $(if $(filter no,$(BROWSER)),,chromium)
-	$(BIN)/python -m pytest --cov --cov-report=term $(SELECT)
+	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile --cov --cov-report=term $(SELECT)
 
 # The examples in docstrings, and the links, commands and names that the documents speak of.
 docs: $(READY)
