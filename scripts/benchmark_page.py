@@ -122,7 +122,10 @@ def _measured(path: Path) -> Row:
     command = [sys.executable, __file__, str(path)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, start_new_session=True) as process:
         try:
-            row: Row = json.loads(process.communicate(timeout=2.5 * PATIENCE)[0] or "{}")
+            output = process.communicate(timeout=2.5 * PATIENCE)[0]
+            if process.returncode:
+                raise SystemExit(f"benchmark: {path.name} could not be measured: exit code {process.returncode}")
+            row: Row = json.loads(output or "{}")
         except subprocess.TimeoutExpired:
             os.killpg(process.pid, signal.SIGKILL)
             row = {}
