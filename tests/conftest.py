@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.factories import MemoryRecords, hostile_records, sample_records
+from tests.programs import program
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -35,16 +34,11 @@ def pipeline() -> Pipeline:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One Chromium for all tests. Where there is none, the tests are skipped; in CI they fail."""
-    program = next((found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None)
-    if program is None:
-        message = "no Chromium on this machine: install the package 'chromium' to run the tests that are marked 'browser'"
-        if os.environ.get("CI"):
-            pytest.fail(message)
-        pytest.skip(message)
+    chromium = program("chromium", "chromium-browser", "google-chrome", package="chromium")
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=program, headless=True, args=list(ARGUMENTS))
+        started = playwright.chromium.launch(executable_path=chromium, headless=True, args=list(ARGUMENTS))
         yield started
         started.close()
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -28,6 +27,7 @@ from kg.rdf_patch import rdf_patch
 from kg.tally import Tally
 from kg.triples import to_graphs
 from tests.factories import MemoryRecords, hostile_records, sample_records
+from tests.programs import program
 
 ROOT = Path(__file__).resolve().parent.parent
 RECORDS = [sample_records, hostile_records]
@@ -39,13 +39,7 @@ RAPTOR = {"nquads": "nquads", "ntriples": "ntriples", "rdfxml": "rdfxml", "trig"
 @pytest.fixture(scope="module")
 def rapper() -> str:
     """raptor's command. Where it is missing its tests are skipped; in CI they fail."""
-    program = shutil.which("rapper")
-    if program is None:
-        message = "no 'rapper' on this machine: install the Debian package 'raptor2-utils' to run raptor over the dumps"
-        if os.environ.get("CI"):
-            pytest.fail(message)
-        pytest.skip(message)
-    return program
+    return program("rapper", package="raptor2-utils")
 
 
 def triples_of(text: str) -> set[pyoxigraph.Triple]:

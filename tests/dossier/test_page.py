@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import shutil
 import xml.etree.ElementTree as ET
 from html.parser import HTMLParser
 from pathlib import Path
@@ -21,6 +20,7 @@ from kg.ledger import Ledger
 from kg.model import Extraction
 from kg.narrowing import narrow
 from tests.factories import HOSTILE, MemoryRecords, make_claim, make_document, make_entity, make_evidence
+from tests.programs import program
 
 Capture = pytest.CaptureFixture[str]
 ALLOWED = {
@@ -177,8 +177,7 @@ def test_a_browser_that_fails_is_named(script: str, message: str, tmp_path: Path
 
 @pytest.mark.browser
 def test_a_pdf_holds_the_report(sample: MemoryRecords, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    if not shutil.which("chromium"):
-        pytest.skip("no Chromium on this machine")
+    program("chromium", "chromium-browser", "google-chrome", package="chromium")
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1770000000")
     part = narrow(sample, about=["Chirper"])
     write_dossier(part, tmp_path / "a.pdf", scope=part.words)

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import html
 import json
-import os
 import re
-import shutil
 import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
@@ -24,6 +22,7 @@ from kg.export.network import flat, to_network, xml_text
 from kg.model import Extraction
 from tests.export.readers import open_reader
 from tests.factories import HOSTILE, MemoryRecords, make_claim, make_document, make_entity
+from tests.programs import program
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -38,13 +37,7 @@ def records(request: pytest.FixtureRequest) -> MemoryRecords:
 @pytest.fixture(scope="module")
 def graphviz() -> str:
     """Graphviz's command. Where it is missing its tests are skipped; in CI they fail."""
-    program = shutil.which("dot")
-    if program is None:
-        message = "no 'dot' on this machine: install the Debian package 'graphviz' to draw what is exported"
-        if os.environ.get("CI"):
-            pytest.fail(message)
-        pytest.skip(message)
-    return program
+    return program("dot", package="graphviz")
 
 
 def draw(graphviz: str, path: Path, format: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import shlex
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -16,6 +15,7 @@ from kg.export import FORMATS
 from kg.ledger import Ledger
 from tests.export.engines import run
 from tests.factories import MemoryRecords
+from tests.programs import program
 
 TEXT = (Path(__file__).resolve().parents[2] / "docs" / "import-into.md").read_text(encoding="utf-8")
 COMMANDS = sorted(set(re.findall(r"^    (kg (?:export|report) .*)$", TEXT, re.MULTILINE)))
@@ -71,8 +71,7 @@ def test_the_cypher_of_the_page_finds_bans_that_are_facts(folder: Path) -> None:
 def test_graphviz_draws_what_the_page_draws(folder: Path) -> None:
     commands = re.findall(r"^    (dot -T.*)$", TEXT, re.MULTILINE)
     assert commands
-    if shutil.which("dot") is None:
-        pytest.skip("no 'dot' on this machine: install the Debian package 'graphviz'")
+    program("dot", package="graphviz")
     for command in commands:
         subprocess.run(shlex.split(command), cwd=folder, check=True, capture_output=True)
     assert (folder / "graph.svg").read_text(encoding="utf-8").count('class="edge"') == 5
