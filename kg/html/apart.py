@@ -36,9 +36,7 @@ def push_apart(places: Places, sizes: Places, *, rounds: int = 150) -> Places:
         push = np.zeros_like(apart)
         push[along_x, 0] = (room * sign)[along_x, 0] / 2
         push[~along_x, 1] = (room * sign)[~along_x, 1] / 2
-        shift = np.zeros_like(moved)
-        np.add.at(shift, first, push)
-        np.add.at(shift, second, -push)
+        shift = np.column_stack([np.bincount(first, axis, len(moved)) - np.bincount(second, axis, len(moved)) for axis in push.T])
         touched = np.bincount(np.concatenate((first, second)), minlength=len(moved))
         moved += shift / np.maximum(1, np.sqrt(touched))[:, None]
     return moved

@@ -15,10 +15,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from kg.html.apart import Places
 
 PIVOTS = 40
 ROUNDS = 120
+REACH = 2.6
+"""Nodes that are more than so many lengths apart do not feel each other."""
 
 
 def spring_places(start: Places, pairs: list[tuple[int, int]], *, length: float, settled: bool = False) -> Places:
@@ -39,24 +43,25 @@ def spring_places(start: Places, pairs: list[tuple[int, int]], *, length: float,
     room = length * (0.55 + 0.16 * np.sqrt(degree))
     places = start.copy() if settled else _pivots(links) * length + start * length * 1.5
     rounds, warmth = (ROUNDS // 3, 0.12) if settled else (ROUNDS, 0.9)
+    first, second = ends.T
+    stiffness = 1 / (length * np.sqrt(np.maximum(degree[first], degree[second])))
     for turn in range(rounds):
         heat = length * warmth * (1 - turn / rounds) ** 1.5 + 0.5
-        force = np.zeros_like(places)
-        near = cKDTree(places).query_pairs(length * 2.6, output_type="ndarray")
-        near = near[np.lexsort((near[:, 1], near[:, 0]))]
-        apart = places[near[:, 0]] - places[near[:, 1]]
-        distance = np.maximum(np.hypot(apart[:, 0], apart[:, 1]), 1.0)[:, None]
-        push = apart / distance * (room[near[:, 0]] * room[near[:, 1]])[:, None] / distance
-        np.add.at(force, near[:, 0], push)
-        np.add.at(force, near[:, 1], -push)
-        apart = places[ends[:, 0]] - places[ends[:, 1]]
-        distance = np.maximum(np.hypot(apart[:, 0], apart[:, 1]), 1.0)[:, None]
-        pull = apart * distance / length / np.sqrt(np.maximum(degree[ends[:, 0]], degree[ends[:, 1]]))[:, None]
-        np.add.at(force, ends[:, 0], -pull)
-        np.add.at(force, ends[:, 1], pull)
-        size = np.maximum(np.hypot(force[:, 0], force[:, 1]), 1e-9)[:, None]
-        places += force / size * np.minimum(size, heat)
+        near = cKDTree(places).query_pairs(length * REACH, output_type="ndarray").T
+        apart = places.T[:, near[0]] - places.T[:, near[1]]
+        push = room[near[0]] * room[near[1]] / np.maximum((apart**2).sum(axis=0), 1.0)
+        force = _summed(near, apart * push, count)
+        apart = places.T[:, first] - places.T[:, second]
+        pull = np.maximum(np.hypot(*apart), 1.0) * stiffness
+        force -= _summed(ends.T, apart * pull, count)
+        size = np.maximum(np.hypot(*force), 1e-9)
+        places += (force / size * np.minimum(size, heat)).T
     return places
+
+
+def _summed(pairs: NDArray[np.intp], vectors: Places, count: int) -> Places:
+    """What each of so many nodes gets of all its pairs: the first of a pair its vector, the second the opposite; by axes."""
+    return np.array([np.bincount(pairs[0], axis, count) - np.bincount(pairs[1], axis, count) for axis in vectors])
 
 
 def _pivots(links: object) -> Places:

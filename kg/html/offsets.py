@@ -8,7 +8,10 @@ In: a text. Out: the place of a code point in UTF-16.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
+
+_DOUBLE = re.compile("[\U00010000-\U0010ffff]")
 
 
 class Offsets:
@@ -17,7 +20,7 @@ class Offsets:
     __slots__ = ("_double",)
 
     def __init__(self, text: str) -> None:
-        self._double = [place for place, character in enumerate(text) if ord(character) > 0xFFFF]
+        self._double = [found.start() for found in _DOUBLE.finditer(text)]
 
     def utf16(self, offset: int) -> int:
         """The offset in UTF-16 units."""

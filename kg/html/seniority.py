@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 FIRST = 8
 """Edges that are laid out at once; each further step has twice as many."""
 DIRECTIONS = 16
+REACH = 1.0
+"""Lengths of edges up to which a place counts as having more room than another."""
 
 Pair = tuple[int, int]
 Relax = Callable[["Places", list[Pair], bool], "Places"]
@@ -89,6 +91,8 @@ def _joined(places: Places, began: Places, pairs: Sequence[Pair], length: float)
         turn = math.atan2(began[node, 1], began[node, 0])
         angles = turn + np.arange(DIRECTIONS) * (math.tau / DIRECTIONS)
         around = middle + length * (1 if len(there) == 1 else 0.4) * np.column_stack((np.cos(angles), np.sin(angles)))
-        room = np.abs(around[:, None] - joined[None, :node]).max(axis=2).min(axis=1)
+        # Nodes farther away than this bear on none of these places.
+        close = joined[:node][(np.abs(joined[:node] - middle) < (1 + REACH) * length).all(axis=1)]
+        room = np.abs(around[:, None] - close[None]).max(axis=2).min(axis=1, initial=REACH * length)
         joined[node] = around[int(np.argmax(np.round(room, 3)))]
     return joined
