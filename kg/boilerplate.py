@@ -27,6 +27,7 @@ from kg.resources import data_files
 
 LONGEST_LINE = 150  # words; no cue applies to more
 _LONGEST_HEADING = 80  # characters
+_LONGEST_KEPT = 2_000  # characters of a line whose words are remembered; a file may be one line of megabytes
 _SHORTEST_SENTENCE = 7  # words; shorter ones are told from headlines by what stands around them
 _FINISHED = re.compile(r"[.!?][\"”’')\]]*\s*\Z")
 _CUT_OFF = re.compile(r"(?:\.\.\.|…)[\])]?\s*\Z")
@@ -96,9 +97,17 @@ class _Phrase:
     found: Found
 
 
-@lru_cache(maxsize=1024)  # a line is asked about several times in a row
 def words_of(line: str) -> tuple[str, ...]:
     """The words of a line in lower case; apostrophes are straight."""
+    return _words_of(line) if len(line) > _LONGEST_KEPT else _kept_words_of(line)
+
+
+@lru_cache(maxsize=1024)  # a line is asked about several times in a row
+def _kept_words_of(line: str) -> tuple[str, ...]:
+    return _words_of(line)
+
+
+def _words_of(line: str) -> tuple[str, ...]:
     return tuple(word.lower() for word in _WORD.findall(line.replace("’", "'")))
 
 

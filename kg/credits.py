@@ -29,6 +29,7 @@ _STAFF = re.compile(
     r"(?:Reporting|Writing|Editing|Edited|Written|Compiled|Translated|Reported) by (?=[A-Z])"
 )
 _LONGEST_STAFF = 60  # words
+_STAFF_TAIL = 1_200  # characters that so many words take at most
 _CREDITED = re.compile(
     r"(?:\A|(?<=[\s(\[|/—–-]))(?:(?:Photo|Image|Picture|Photograph|Illustration|Graphic|Video|PHOTO|IMAGE)s?"
     r"(?: credits?| courtesy| source| by| via)?\s*[:/]|Credits?\s*:|(?:Photo|Photograph|Image) (?:by|courtesy of|via) )"
@@ -94,7 +95,7 @@ def _is_short(rest: str) -> bool:
 
 def credit_at_end(line: str, words: Words) -> int | None:
     """Where the credits at the end of a paragraph begin: of staff, of a picture, of an agency; None where there are none."""
-    for match in _STAFF.finditer(line):
+    for match in _STAFF.finditer(line, max(0, len(line) - _STAFF_TAIL)):
         if len(line[match.start() :].split()) <= _LONGEST_STAFF and _only_names(line[match.end() :].replace(".", " "), words, dates=False):
             return match.start() + len(match.group()) - len(match.group().lstrip())
     sign = _SIGN_OFF.search(line, max(0, len(line) - 40))

@@ -26,7 +26,7 @@ _TAGS = Found(kind="tags", reason="lists tags")
 _MARKUP = Found(kind="markup", reason="is what was left of a page's code")
 _LABEL = Found(kind="label", reason="says what kind of text it is")
 
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\S+")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[^\s@]+@[^\s@]*\.[^\s@.]+\.?")
 _HASHTAGS = re.compile(r"(?:#\w+[\s,]*)+")
 _ARROW = re.compile(r"(?:→|»|›|>>|\[\+\]|▶|►)\s*\Z")
 _ICON = re.compile("[≡☰🔍🔎✉▾⌄☎🔔]")

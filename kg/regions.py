@@ -49,25 +49,19 @@ def _is_content(item: Item, found: Found | None) -> bool:
 def _drop_regions(items: Sequence[Item], found: Verdicts, headings: Sequence[Found | None]) -> None:
     """What stands below headings, up to where the story goes on."""
     region: Found | None = None
+    told = 0  # words of the story so far
     for number, item in enumerate(items):
         heading = headings[number]
-        if heading and not (heading.until == "end" and not _is_after_the_story(items, found, number)):
+        if heading and not (heading.until == "end" and told < _STORY):
             region = Found(kind=heading.kind, reason=f"{heading.reason}, below '{item.line[:40]}'", until=heading.until)
             found[number] = Found(kind=heading.kind, reason="is the heading of what is no story")
-        elif region is None:
-            continue
-        elif region.until == "story" and _goes_on(items, found, headings, number):
+        elif region is not None and region.until == "story" and _goes_on(items, found, headings, number):
             region = None
-        else:
+        elif region is not None:
             found[number] = found[number] or region
             if region.until == "next":
                 region = None
-
-
-def _is_after_the_story(items: Sequence[Item], found: Verdicts, number: int) -> bool:
-    """Whether enough prose stands before a heading for the page's comments to begin there."""
-    before = sum(item.count for item, verdict in zip(items[:number], found, strict=False) if item.is_prose and verdict is None)
-    return before >= _STORY
+        told += item.count * (item.is_prose and found[number] is None)
 
 
 def _goes_on(items: Sequence[Item], found: Verdicts, headings: Sequence[Found | None], number: int) -> bool:

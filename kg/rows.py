@@ -60,8 +60,9 @@ def _drop_buttons(items: Sequence[Item], found: Verdicts, boilerplate: Boilerpla
 
 def _drop_sections(items: Sequence[Item], found: Verdicts, boilerplate: Boilerplate, *, head: int, foot: int) -> None:
     """The section that a story stands in, above the headline or below the last paragraph."""
+    headline = max((number for number in range(head) if found[number] is None and items[number].count > _SHORT), default=0)
     for number, item in enumerate(items):
-        above = number < head and any(found[other] is None and items[other].count > _SHORT for other in range(number + 1, head))
+        above = number < headline
         if found[number] is None and (above or number > foot > 1) and _is_section(item, boilerplate):
             found[number] = MENU
 

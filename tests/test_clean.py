@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.boilerplate import words_of
 from kg.clean import clean
 from kg.model import Block, Document
 from kg.resources import data_path
@@ -354,3 +355,35 @@ def test_time_is_linear(text: str) -> None:
     start = time.process_time()
     cleaned(text * (20_000 // len(text)))
     assert time.process_time() - start < 6
+
+
+PROSE = "France banned the platform on Monday, a minister said in Paris after the meeting.\n" * 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It is over. " + "(Reporting by A " * 20_000,
+        PROSE + "\n" + "@." * 3_000 + " x",
+        PROSE + "\n" + "a@" + "." * 30_000 + " x",
+        "Foo bar\n" * 15_000 + PROSE,
+        PROSE + "Comments\n" * 15_000,
+    ],
+    ids=["credits", "addresses", "dots", "short lines", "headings"],
+)
+def test_long_hostile_text_takes_no_more_than_linear_time(text: str) -> None:
+    start = time.process_time()
+    cleaned(text)
+    assert time.process_time() - start < 6
+
+
+def test_words_of_long_lines_are_not_remembered() -> None:
+    line = "word " * 10_000
+    assert words_of(line) == ("word",) * 10_000
+    assert words_of(line) is not words_of(line)
+    assert words_of("France banned") is words_of("France banned")
+
+
+@pytest.mark.parametrize("line", ["press@chirper.example", "news@a.co.uk."])
+def test_addresses_of_mail(line: str) -> None:
+    assert ("related link", line) in dropped(page(HEADLINE, *STORY, line))
