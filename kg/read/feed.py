@@ -68,7 +68,7 @@ def _parsed(text: str) -> _Element:
         recover=True, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
     )
     try:
-        root: _Element | None = fromstring(_DECLARATION.sub("", text, count=1).strip().encode("utf-8", errors="replace"), parser)
+        root: _Element | None = fromstring(_without_declaration(text).strip().encode("utf-8", errors="replace"), parser)
     except (LxmlError, ValueError) as error:
         raise UnreadableError(f"XML that cannot be parsed ({str(error)[:100]})") from None
     if root is None:
@@ -76,9 +76,15 @@ def _parsed(text: str) -> _Element:
     return root
 
 
+def _without_declaration(text: str) -> str:
+    """XML that was decoded, without the encoding that it says it has."""
+    declared = _DECLARATION.match(text)
+    return text[declared.end() :] if declared else text
+
+
 def _document(item: _Element, place: Place, *, encoding: str, outlet: str | None, language: str | None, base: str) -> Document:
     title = _plain(_text(item, "title") or "")
-    bodies = [article_text(_body(child)) for child in item if _name(child) in _BODIES]
+    bodies = [article_text(_body(child)) for child in islice(item, _MOST_FIELDS) if _name(child) in _BODIES]
     body = max(bodies, key=lambda paragraphs: sum(map(len, paragraphs)), default=[])
     source = next((child for child in item if _name(child) == "source"), None)
     author = author_of([_person(name) for name in _texts(item, "creator") or _texts(item, "author")])

@@ -177,3 +177,15 @@ def test_days_of_items(written: str, day: str | None) -> None:
     (found,) = read_feed(feed.encode(), Place(name="a", source="a"))
     assert isinstance(found, Document)
     assert found.published == day
+
+
+TEXTS = "<item>" + "<description>x</description>" * 100_000 + "</item>"
+
+
+@pytest.mark.parametrize("middle", [" " * 2_000_000, TEXTS], ids=["space", "texts"])
+def test_time_for_a_hostile_feed_is_bounded(middle: str) -> None:
+    start = time.process_time()
+    feed = f"<?xml version='1.0'?><rss><channel>{middle}<item><title>Fine</title></item></channel></rss>"
+    found = list(read_feed(feed.encode(), Place(name="a", source="a")))
+    assert isinstance(found[-1], Document) and found[-1].text == "Fine"
+    assert time.process_time() - start < 6
