@@ -17,6 +17,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from shutil import copyfileobj
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from kg.atomic import atomic_path
@@ -80,20 +82,31 @@ def write_workbook(records: Records, path: Path, *, most_rows: int = ROWS) -> No
     """As `write`; `most_rows` of a sheet, its head among them."""
     try:
         import xlsxwriter
+        from xlsxwriter.exceptions import FileCreateError
     except ImportError:
         raise UsageError("--to excel: needs XlsxWriter, which is not installed; pip install 'actorgraph[excel]'") from None
     options = {
         "constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
         "max_url_length": ADDRESS,
     }  # fmt: skip
-    with atomic_path(path) as temporary:
-        book = xlsxwriter.Workbook(str(temporary), options)
-        book.set_properties({"title": "Who did what to whom", "author": "Actorgraph", "created": _made()})
-        looks, tally = _looks(book), _Tally()
-        for name, sheet in SHEETS.items():
-            _fill(book, name.title(), sheet.columns, rows(records, name), looks=looks, tally=tally, most_rows=most_rows)
-        _about(book.add_worksheet("About"), looks, tally)
-        book.close()
+    # After an error XlsxWriter leaves the files in which rows wait, open, and tries again to end an archive for which there was no room.
+    with atomic_path(path) as temporary, TemporaryDirectory(prefix="actorgraph-") as waiting:
+        made = Path(waiting) / "graph.xlsx"
+        book = xlsxwriter.Workbook(str(made), options | {"tmpdir": waiting})
+        try:
+            book.set_properties({"title": "Who did what to whom", "author": "Actorgraph", "created": _made()})
+            looks, tally = _looks(book), _Tally()
+            for name, sheet in SHEETS.items():
+                _fill(book, name.title(), sheet.columns, rows(records, name), looks=looks, tally=tally, most_rows=most_rows)
+            _about(book.add_worksheet("About"), looks, tally)
+            book.close()
+        except FileCreateError as error:
+            raise OSError(*error.args[0].args) from error
+        finally:
+            for written in book.worksheets():
+                written.fh.close()
+        with made.open("rb") as content, temporary.open("wb") as file:
+            copyfileobj(content, file)
 
 
 def fitted(text: str) -> str:

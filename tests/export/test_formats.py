@@ -175,6 +175,16 @@ def test_the_same_records_give_the_same_bytes(format: str, sample: MemoryRecords
     assert (tmp_path / "a").is_dir() == (format in FOLDERS)
 
 
+@pytest.mark.parametrize("format", sorted(set(FORMATS) - FOLDERS))
+def test_a_full_disk_is_an_error_of_the_system(format: str, sample: MemoryRecords) -> None:
+    """Which the command answers with what is wrong, whatever the library that writes."""
+    full = Path("/dev/full")
+    if not full.exists():
+        pytest.skip("a device that is always full is known to Linux alone")
+    with pytest.raises(OSError, match="No space left"):
+        write_export(sample, full, format)
+
+
 def content(path: Path) -> dict[str, bytes]:
     """The bytes of a file, or of every file of a folder."""
     files = [path] if path.is_file() else [file for file in path.rglob("*") if file.is_file()]

@@ -6,7 +6,9 @@ import csv
 import hashlib
 import json
 import sys
+import tempfile
 import zipfile
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -23,7 +25,7 @@ from kg.export import write_export
 from kg.export.excel import CELL, fitted, write_workbook
 from kg.export.network import xml_text
 from kg.export.tabular import SHEETS, rows
-from kg.model import Extraction
+from kg.model import Document, Extraction
 from tests.factories import MemoryRecords, make_claim, make_document, make_entity, make_evidence
 
 NAMES = tuple(SHEETS)
@@ -191,6 +193,20 @@ def test_openpyxl_reads_every_value_and_no_formula(records: MemoryRecords, tmp_p
                 assert cell.hyperlink is None or cell.hyperlink.target.startswith("https://news.example/")
                 if isinstance(cell.value, str) and cell.value.startswith(("=", "+", "-", "@", "\t", "\r", "\n")):
                     assert cell.quotePrefix
+
+
+def test_a_workbook_that_cannot_be_finished_leaves_nothing(sample: MemoryRecords, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nor the files in which its rows wait."""
+
+    class Stopped(MemoryRecords):
+        def documents(self) -> Iterator[Document]:
+            yield from list(super().documents())[:1]
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    with pytest.raises(KeyboardInterrupt):
+        write_export(Stopped(extractions=sample.extractions), tmp_path / "graph.xlsx", "excel")
+    assert list(tmp_path.iterdir()) == []
 
 
 def _shown(value: object) -> object:
