@@ -20,7 +20,12 @@ from pathlib import Path
 
 from kg.errors import UsageError
 
-_PLACE_ERRORS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO, errno.EACCES, errno.EPERM})
+_PLACE_ERRORS = frozenset(
+    {
+        errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO, errno.EACCES, errno.EPERM, errno.ENOTDIR, errno.ENAMETOOLONG,
+        errno.ELOOP,
+    }
+)  # fmt: skip
 
 
 def write_text(path: Path, text: str) -> None:
@@ -47,19 +52,28 @@ def atomic_path(path: Path) -> Iterator[Path]:
         yield path
         return
     target = Path(os.path.realpath(path))
-    temporary = _reserve(path, target)
+    with place_errors(path):
+        temporary = _reserve(path, target)
+        try:
+            yield temporary
+            _sync(temporary)
+            os.replace(temporary, target)
+            _sync(target.parent)
+        finally:
+            with suppress(FileNotFoundError):
+                temporary.unlink()
+
+
+@contextmanager
+def place_errors(path: Path) -> Iterator[None]:
+    """Makes a UsageError of what the system says against the place that is written to, such as a disk that is full."""
     try:
-        yield temporary
-        _sync(temporary)
-        os.replace(temporary, target)
-        _sync(target.parent)
+        yield
     except OSError as error:
         if error.errno not in _PLACE_ERRORS:
             raise
-        raise _cannot(path, error) from error
-    finally:
-        with suppress(FileNotFoundError):
-            temporary.unlink()
+        what = f"cannot be written: {error.strerror}"
+        raise UsageError(f"{path}: {what}; free the place or name another (what was there is untouched)") from error
 
 
 def temporary_files(folder: Path, name: str) -> list[Path]:
@@ -78,8 +92,6 @@ def _reserve(path: Path, target: Path) -> Path:
         os.close(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode))
     except FileNotFoundError as error:
         raise UsageError(f"{path}: there is no folder {path.parent}; create it or name another place") from error
-    except OSError as error:
-        raise _cannot(path, error) from error
     return temporary
 
 
@@ -93,7 +105,3 @@ def _sync(path: Path) -> None:
             raise
     finally:
         os.close(descriptor)
-
-
-def _cannot(path: Path, error: OSError) -> UsageError:
-    return UsageError(f"{path}: cannot be written: {error.strerror}; free the place or name another (an earlier file is untouched)")

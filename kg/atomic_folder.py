@@ -2,8 +2,8 @@
 
 In: the folder that is wanted and a block of code that fills one. Out: the folder, or, after any error, what was there.
 
-A folder bears a list of its files with their hashes. It is replaced only where it holds what that list says and nothing else: a note that
-somebody added or changed is never lost to a second export.
+A folder bears a list of its files with their hashes. It is replaced only where it holds what that list says: a note that somebody added or
+changed is never lost to a second export. Hidden files that programs put there (.obsidian, .git, .DS_Store) are taken over into the new one.
 
 >>> import tempfile
 >>> with tempfile.TemporaryDirectory() as place:
@@ -24,6 +24,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from kg.atomic import place_errors
 from kg.errors import UsageError
 
 LIST = ".actorgraph.json"
@@ -40,30 +41,30 @@ def atomic_folder(path: Path) -> Iterator[Path]:
         UsageError: `path` is a file, is in no folder, cannot be written, or holds what no earlier export wrote.
     """
     target = Path(os.path.realpath(path))
-    _free(path, target)
     new = target.with_name(f".{target.name}.{secrets.token_hex(6)}.tmp")
-    try:
-        new.mkdir()
-    except FileNotFoundError as error:
-        raise UsageError(f"{path}: there is no folder {path.parent}; create it or name another place") from error
-    except OSError as error:
-        raise UsageError(f"{path}: cannot be written: {error.strerror}; name another place") from error
     old = new.with_suffix(".old")
-    try:
-        yield new
-        listed = json.dumps(_hashes(new), ensure_ascii=False, indent=1, sort_keys=True)
-        (new / LIST).write_text(listed + "\n", encoding="utf-8")
+    with place_errors(path):
         _free(path, target)
-        if target.exists():
-            target.rename(old)
-        new.rename(target)
-    except BaseException:
-        if old.exists() and not target.exists():
-            old.rename(target)
-        raise
-    finally:
-        for left in (new, old):
-            shutil.rmtree(left, ignore_errors=True)
+        try:
+            new.mkdir()
+        except FileNotFoundError as error:
+            raise UsageError(f"{path}: there is no folder {path.parent}; create it or name another place") from error
+        try:
+            yield new
+            listed = json.dumps(_hashes(new), ensure_ascii=False, indent=1, sort_keys=True)
+            (new / LIST).write_text(listed + "\n", encoding="utf-8")
+            _free(path, target)
+            _take_hidden(target, new)
+            if target.exists():
+                target.rename(old)
+            new.rename(target)
+        except BaseException:
+            if old.exists() and not target.exists():
+                old.rename(target)
+            raise
+        finally:
+            for left in (new, old):
+                shutil.rmtree(left, ignore_errors=True)
 
 
 def _free(path: Path, target: Path) -> None:
@@ -82,5 +83,27 @@ def _free(path: Path, target: Path) -> None:
 
 
 def _hashes(folder: Path) -> dict[str, str]:
-    files = (path for path in folder.rglob("*") if path.is_file() and path != folder / LIST)
-    return {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+    """By path, the hash of every file that is not hidden; '' for a link, which no export writes."""
+    return {name: _hash(folder / name) for name in _names(folder) if not _hidden(name)}
+
+
+def _take_hidden(old: Path, new: Path) -> None:
+    for name in _names(old):
+        if _hidden(name) and name != LIST:
+            (new / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(old / name, new / name, follow_symlinks=False)
+
+
+def _names(folder: Path) -> list[str]:
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_symlink() or not path.is_dir())
+
+
+def _hidden(name: str) -> bool:
+    return name.startswith(".") or "/." in name
+
+
+def _hash(path: Path) -> str:
+    if path.is_symlink() or not path.is_file():
+        return ""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import errno
+import json
+import os
 from pathlib import Path
 
 import pytest
@@ -39,6 +42,35 @@ def test_what_somebody_added_or_changed_stays(name: str, text: str, message: str
         fill(tmp_path / "out", a="2")
     assert (tmp_path / "out" / name).read_text(encoding="utf-8") == text
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+def test_what_programs_keep_in_a_folder_outlives_an_export(tmp_path: Path) -> None:
+    """Obsidian's settings, a repository, what a file manager leaves: none of it is a note, and none is lost."""
+    fill(tmp_path / "out", **{"a": "1", "b/c": "2"})
+    kept = (".obsidian/plugins/x/main.js", "b/.DS_Store", ".git/HEAD")
+    for name in kept:
+        (tmp_path / "out" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "out" / name).write_text(name, encoding="utf-8")
+    for text in "34":
+        fill(tmp_path / "out", a=text)
+        assert names(tmp_path / "out") == sorted([*kept, "a"])
+    assert all((tmp_path / "out" / name).read_text(encoding="utf-8") == name for name in kept)
+    assert json.loads((tmp_path / "out" / LIST).read_bytes()).keys() == {"a"}
+
+
+def test_a_link_that_somebody_put_there_stays(tmp_path: Path) -> None:
+    (tmp_path / "mine").mkdir()
+    fill(tmp_path / "out", a="1")
+    (tmp_path / "out" / "mine").symlink_to(tmp_path / "mine")
+    with pytest.raises(UsageError, match="mine was added or changed"):
+        fill(tmp_path / "out", a="2")
+    assert (tmp_path / "out" / "mine").is_symlink()
+
+
+def test_a_full_disk_is_a_usage_error_that_names_the_folder(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="out: cannot be written: No space left"), atomic_folder(tmp_path / "out"):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_folder_of_others_is_never_replaced(tmp_path: Path) -> None:
