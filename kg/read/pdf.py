@@ -18,6 +18,7 @@ from statistics import quantiles
 
 from kg.model import Document
 from kg.read.mojibake import repaired
+from kg.read.pdf_cost import Cost
 from kg.read.pdf_lines import page_lines
 from kg.read.pdf_metadata import metadata_of
 from kg.read.place import Place
@@ -26,7 +27,6 @@ from kg.read.record import of_text
 from kg.read.skipped import Skipped, UnreadableError
 
 MOST_PAGES = 2_000
-MOST_PIECES = 600_000  # commands that set text, in all pages: they take a quarter of a millisecond each
 PAGE_END = "\f"
 _TONGUE = re.compile(r"[A-Za-z]{2,3}(?=-|\Z)")
 _TOLD = ("/Title", "/Author", "/CreationDate")
@@ -71,20 +71,25 @@ def read_pdf(data: bytes, place: Place) -> Iterator[Document | Skipped]:
     if count > MOST_PAGES:
         raise UnreadableError(f"a PDF of {count:,} pages (expected: at most {MOST_PAGES:,})")
     pages: list[list[str]] = []
-    left = MOST_PIECES
+    spent = Cost()
     failed: list[Skipped] = []
     for number in range(count):
         try:
-            lines, pieces = page_lines(reader.pages[number], most=left)
-            pages.append(lines)
-            left -= pieces
+            pages.append(page_lines(reader.pages[number], spent))
         except Exception as error:  # noqa: BLE001
             pages.append([])
             why = str(error) if isinstance(error, UnreadableError) else f"cannot be read ({type(error).__name__}: {str(error)[:100]})"
-            failed.append(Skipped(f"{place.source} page {number + 1}", why))
+            which = f"page {number + 1}"
+            if spent.exhausted and number + 1 < count:
+                which = f"pages {number + 1} to {count}"
+            failed.append(Skipped(f"{place.source} {which}", why))
+        if spent.exhausted:
+            break
     text, note = repaired(_joined(_without_running_heads(pages)))
     if not text.strip():
-        raise UnreadableError("a PDF without text: scanned pages (expected: a PDF with text, or one that went through OCR)")
+        yield from failed
+        why = "no page of it can be read" if failed else "scanned pages"
+        raise UnreadableError(f"a PDF without text: {why} (expected: a PDF with text, or one that went through OCR)")
     yield of_text(
         text,
         name=place.name,

@@ -18,14 +18,11 @@ from itertools import pairwise
 from statistics import quantiles
 from typing import TYPE_CHECKING, Any
 
-from kg.read.skipped import UnreadableError
+from kg.read.pdf_cost import Cost, Meter
 
 if TYPE_CHECKING:
     from pypdf import PageObject
 
-LARGEST_CONTENT = 4 * 2**20  # bytes of drawing commands of a page; a page of a newspaper has 0.3
-MOST_PIECES = 30_000  # commands that set text; a page of a newspaper, set letter by letter, has 20,000
-_SHOWN = re.compile(rb"T[jJ]\b")
 _LIGATURES = str.maketrans({"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\u00a0": " ", "\0": " "})
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _GAP = 1.3  # of the usual step from line to line: more is a gap
@@ -46,29 +43,23 @@ class Line:
     size: float = 0.0
 
 
-def page_lines(page: PageObject, *, most: int = MOST_PIECES) -> tuple[list[str], int]:
-    """The lines of a page, and how many pieces of text make them.
+def page_lines(page: PageObject, spent: Cost) -> list[str]:
+    """The lines of a page; what it costs is added to what is spent.
 
-    Raises UnreadableError for a page of more than LARGEST_CONTENT or `most` pieces, and what pypdf raises for a damaged one.
+    Raises UnreadableError for a page that costs too much, and what pypdf raises for a damaged one.
     """
-    content = page.get_contents()
-    drawn = content.get_data() if content is not None else b""
-    if len(drawn) > LARGEST_CONTENT:
-        raise UnreadableError(f"more than {LARGEST_CONTENT // 2**20} MiB of drawing commands")
-    shown = len(_SHOWN.findall(drawn))
-    if shown > min(most, MOST_PIECES):
-        whole = "" if most >= MOST_PIECES else ", with the pages before it more than are read of one file"
-        raise UnreadableError(f"more than {min(most, MOST_PIECES):,} pieces of text{whole} (expected: a page to read)")
+    meter = Meter(page, spent)
     pieces: list[Piece] = []
 
     def take(text: str, current: Sequence[float], matrix: Sequence[float], _: Any, size: float | None) -> None:
         scale = current[3]
         pieces.append((text, matrix[5] * scale + current[5], abs((size or 0) * matrix[3] * scale)))
 
-    text = page.extract_text(visitor_text=take) or ""
+    text = page.extract_text(visitor_operand_before=meter.before, visitor_text=take) or ""
+    meter.check()
     if "".join(piece for piece, *_ in pieces) != text:  # places are not those of the text: it is read without them
-        return [_plain(line) for line in text.splitlines()], shown
-    return with_gaps(lines_of(pieces)), shown
+        return [_plain(line) for line in text.splitlines()]
+    return with_gaps(lines_of(pieces))
 
 
 def lines_of(pieces: Iterable[Piece]) -> list[Line]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 import sys
+import time
 import zlib
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import pytest
 from pypdf import PdfReader, PdfWriter
+from pypdf.generic import DictionaryObject, IndirectObject, NameObject, StreamObject
 
 from kg.model import Document
 from kg.read.pdf import page_of, place_of, read_pdf
@@ -225,6 +227,76 @@ def test_page_that_unpacks_to_too_much_is_skipped_and_the_others_are_read() -> N
     found = list(read_pdf(pdf(column(*STORY), compressed=zlib.compress(b"BT ET " * 2_000_000)), PLACE))
     assert [type(item) for item in found] == [Document, Skipped]
     assert str(found[1]).startswith("a.pdf page 2: ")
+
+
+def drawing(content: bytes, *forms: bytes, pages: int = 1, font: bytes = b"") -> bytes:
+    """A PDF of pages with one content, in which /X is the first form, and in each form /X the next one."""
+    writer = PdfWriter()
+    entries = {"/Type": "/Font", "/Subtype": "/Type1", "/BaseFont": "/Helvetica"}
+    letters = DictionaryObject({NameObject(name): NameObject(value) for name, value in entries.items()})
+    if font:
+        letters[NameObject("/ToUnicode")] = writer._add_object(stream(font))
+    following: IndirectObject | None = None
+    resources = DictionaryObject()
+    for number in reversed(range(len(forms) + 1)):
+        resources = DictionaryObject({NameObject("/Font"): DictionaryObject({NameObject("/F1"): letters})})
+        if following is not None:
+            resources[NameObject("/XObject")] = DictionaryObject({NameObject("/X"): following})
+        if number:
+            form = stream(forms[number - 1])
+            form[NameObject("/Subtype")] = NameObject("/Form")
+            form[NameObject("/Resources")] = resources
+            following = writer._add_object(form)
+    reference = writer._add_object(stream(content))
+    for _ in range(pages):
+        page = writer.add_blank_page(600, 800)
+        page[NameObject("/Resources")] = resources
+        page[NameObject("/Contents")] = reference
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def stream(content: bytes) -> StreamObject:
+    found = StreamObject()
+    found.set_data(content)
+    return found.flate_encode()
+
+
+SHOWN = b"BT /F1 10 Tf 50 700 Td (France banned Chirper.) Tj ET\n"
+
+
+def test_text_of_forms_is_read() -> None:
+    assert document(drawing(b"/X Do\n", b"/X Do\n", SHOWN)).text == "France banned Chirper."
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (drawing(b"/X Do\n" * 3_000, SHOWN * 200), "pieces of text"),
+        (drawing(b"/X Do\n" * 10, *[b"/X Do\n" * 10] * 6, b"q Q\n"), "drawings of forms"),
+        (drawing(SHOWN + b"/X Do\n" * 3_000, b"q Q " * 5_000), "MiB of drawing commands"),
+        (drawing(SHOWN, font=b" " * 5_000_000), "MiB of drawing commands"),
+    ],
+    ids=["text", "nested", "commands", "font"],
+)
+def test_page_that_draws_too_much_is_named(data: bytes, reason: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, limit in (("LARGEST_PAGE", 2**18), ("MOST_PAGE_PIECES", 2_000), ("_MOST_DRAWINGS", 500)):
+        monkeypatch.setattr(f"kg.read.pdf_cost.{name}", limit)
+    start = time.process_time()
+    found = read_pdf(data, PLACE)
+    assert reason in str(next(found)) and len(data) < 20_000
+    with pytest.raises(UnreadableError, match="no page of it can be read"):
+        list(found)
+    assert time.process_time() - start < 12
+
+
+def test_pages_beyond_what_a_file_may_cost_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.read.pdf_cost.MOST_PIECES", 50)
+    lines = b"".join(b"BT /F1 10 Tf 50 %d Td (Line %d of the story.) Tj ET\n" % (700 - 12 * number, number) for number in range(10))
+    found, skipped = read_pdf(drawing(lines, pages=9), PLACE)
+    assert isinstance(found, Document) and found.text.count("\f") == 3
+    assert str(skipped).startswith("a.pdf pages 5 to 9: with the pages before it more than 50 pieces")
 
 
 def test_more_pages_than_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:
