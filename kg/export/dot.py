@@ -14,10 +14,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kg.atomic import atomic_path
-from kg.export.network import Arc, Flat, Node, flat, to_network, whole, xml_text
+from kg.export.network import Arc, Flat, Node, flat, to_network, whole
 from kg.export.picture import edge_width, plain_line
 from kg.html.addresses import web_address
 from kg.html.look import STATUSES, type_look
+from kg.literals import fit
 from kg.model import Records
 
 _HEAD = """\
@@ -46,7 +47,7 @@ def write(records: Records, path: Path) -> None:
 
 def quoted(text: str) -> str:
     """Text as a string of DOT; a line end is the escape of one."""
-    clean = xml_text(text).replace("\\", "\\\\").replace('"', '\\"')
+    clean = fit(text).replace("\\", "\\\\").replace('"', '\\"')
     return '"' + re.sub("\r\n|\r|\n", r"\\n", clean) + '"'
 
 

@@ -23,10 +23,10 @@ from typing import TYPE_CHECKING
 
 from kg.atomic import atomic_path
 from kg.errors import UsageError
-from kg.export.network import xml_text
 from kg.export.tabular import SHEETS, Column, rows
 from kg.html.addresses import web_address
 from kg.html.look import STATUSES
+from kg.literals import fit
 from kg.model import Records
 from kg.source_date import source_date
 
@@ -111,7 +111,7 @@ def write_workbook(records: Records, path: Path, *, most_rows: int = ROWS) -> No
 
 def fitted(text: str) -> str:
     """Text that a cell can hold: what XML cannot hold is U+FFFD, lines end in LF, and what is too long is cut, with a word that says so."""
-    shown = text if text.isprintable() else xml_text(text).replace("\r\n", "\n").replace("\r", "\n")
+    shown = text if text.isprintable() else fit(text).replace("\r\n", "\n").replace("\r", "\n")
     if len(shown) <= CELL // 2:
         return shown
     units = shown.encode("utf-16-le", "surrogatepass")

@@ -13,9 +13,10 @@ from xml.sax.saxutils import quoteattr
 
 from kg.as_of import last_day
 from kg.atomic import atomic_path
-from kg.export.network import EDGE, NODE, Arc, Attributes, Node, flat, to_network, whole, xml_text
+from kg.export.network import EDGE, NODE, Arc, Attributes, Node, flat, to_network, whole
 from kg.export.picture import LINES, edge_width, hex_rgb, node_size, places
 from kg.html.look import STATUSES, type_look
+from kg.literals import fit
 from kg.model import Records
 
 _HEAD = (
@@ -108,4 +109,4 @@ def _first_day(date: str) -> str | None:
 
 
 def _quoted(text: str) -> str:
-    return quoteattr(xml_text(text), _ENDS)
+    return quoteattr(fit(text), _ENDS)

@@ -8,7 +8,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from kg.atomic import atomic_path
-from kg.export.network import Attributes, Flat, flat, to_network, xml_text
+from kg.export.network import Attributes, Flat, flat, to_network
+from kg.literals import fit
 from kg.model import Records
 
 
@@ -18,12 +19,12 @@ def write(records: Records, path: Path) -> None:
 
     network = to_network(records)
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    graph.add_nodes_from((xml_text(node.id), _values(node.attributes)) for node in network.nodes)
+    graph.add_nodes_from((fit(node.id), _values(node.attributes)) for node in network.nodes)
     for arc in network.arcs:
-        graph.add_edge(xml_text(arc.source), xml_text(arc.target), arc.id, **_values(arc.attributes))
+        graph.add_edge(fit(arc.source), fit(arc.target), arc.id, **_values(arc.attributes))
     with atomic_path(path) as temporary:
         nx.write_graphml_xml(graph, temporary, encoding="utf-8", prettyprint=True)
 
 
 def _values(attributes: Attributes) -> Flat:
-    return {name: xml_text(value) if isinstance(value, str) else value for name, value in flat(attributes).items()}
+    return {name: fit(value) if isinstance(value, str) else value for name, value in flat(attributes).items()}

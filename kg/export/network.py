@@ -2,15 +2,12 @@
 
 In: Records. Out: a Network. Formats without lists or with XML's alphabet take `flat` attributes.
 
->>> xml_text("a\\x00b")
-'a\\ufffdb'
 >>> flat({"aliases": ("X", "Twitter"), "claims": 2})
 {'aliases': 'X; Twitter', 'claims': 2}
 """
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,6 +16,7 @@ from types import MappingProxyType
 from kg.contradictions import relations
 from kg.edges import edge_id
 from kg.model import Claim, Document, Edge, Entity, Records
+from kg.tables import sentence, wikidata
 
 Value = str | float | int | tuple[str, ...]
 Attributes = Mapping[str, Value]
@@ -38,9 +36,6 @@ EDGE: Mapping[str, type] = MappingProxyType(
 
 _LINES = frozenset({"evidence", "sources"})
 """Lists of which each entry gets a line of its own where there are no lists."""
-
-# What XML 1.0 cannot hold, not even as a character reference (https://www.w3.org/TR/xml/#charsets).
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,11 +87,6 @@ def flat(attributes: Attributes) -> Flat:
     }
 
 
-def xml_text(text: str) -> str:
-    """Text with U+FFFD in the place of what XML cannot hold."""
-    return _NOT_XML.sub("\ufffd", text)
-
-
 def known(attributes: Attributes) -> dict[str, str | float | int | list[str]]:
     """Attributes as JSON has them, without those that are empty."""
     return {name: list(value) if isinstance(value, tuple) else value for name, value in attributes.items() if value not in {"", ()}}
@@ -117,7 +107,7 @@ def _node(entity: Entity, claims: int) -> Attributes:
         "aliases": entity.aliases,
         "country": entity.country or "",
         "sector": entity.sector or "",
-        "wikidata": next((link.value for link in entity.links if link.scheme == "wikidata" and link.status == "sourced"), ""),
+        "wikidata": wikidata(entity) or "",
         "claims": claims,
     }
 
@@ -136,7 +126,7 @@ def _others(edges: Sequence[Edge], claims: Iterable[Claim]) -> dict[tuple[str, s
 def _arc(
     id: str, edge: Edge, claims: list[Claim], documents: Mapping[str, Document], others: Mapping[tuple[str, str], Sequence[str]]
 ) -> Arc:
-    sentences = [_sentence(claim, documents) for claim in claims]
+    sentences = [sentence(claim, documents[claim.document]) for claim in claims]
     sources = [documents[name].url or documents[name].source for name in edge.documents]
     return Arc(
         id=id,
@@ -160,9 +150,3 @@ def _arc(
             "rules": tuple(sorted({claim.rule for claim in claims})),
         },
     )
-
-
-def _sentence(claim: Claim, documents: Mapping[str, Document]) -> str:
-    """The first sentence of a claim, in one line."""
-    evidence = claim.evidence[0]
-    return " ".join(documents[evidence.document].text[evidence.start : evidence.end].split())

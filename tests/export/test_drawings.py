@@ -18,7 +18,8 @@ from hypothesis import strategies as st
 from kg.export import write_export
 from kg.export.dot import quoted, shown
 from kg.export.mermaid import CHARACTERS, EDGES, NAME, label
-from kg.export.network import flat, to_network, xml_text
+from kg.export.network import flat, to_network
+from kg.literals import fit
 from kg.model import Extraction
 from tests.export.readers import open_reader
 from tests.factories import HOSTILE, MemoryRecords, make_claim, make_document, make_entity
@@ -54,7 +55,7 @@ def read_string(text: str) -> str:
 
 
 def text_of(value: str) -> str:
-    return re.sub("\r\n|\r|\n", "\n", xml_text(value))
+    return re.sub("\r\n|\r|\n", "\n", fit(value))
 
 
 def test_graphviz_reads_every_node_and_edge(graphviz: str, records: MemoryRecords, tmp_path: Path) -> None:

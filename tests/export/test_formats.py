@@ -11,16 +11,15 @@ from pathlib import Path
 import igraph
 import networkx as nx
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from lxml import etree
 
 from kg.errors import UsageError
 from kg.export import FOLDERS, FORMATS, write_export
 from kg.export.gexf import _edge
 from kg.export.lines import block_lines, claim_lines, document_line, text_line
-from kg.export.network import to_network, xml_text
+from kg.export.network import to_network
 from kg.export.picture import edge_width
+from kg.literals import fit
 from kg.model import Extraction, Records
 from tests.factories import HOSTILE, MemoryRecords, judged, make_claim, make_document, sample_records
 
@@ -156,7 +155,7 @@ def test_igraph_reads_graphml(records: MemoryRecords, tmp_path: Path) -> None:
         assert graph.is_directed()
         found = sorted(zip(graph.es["predicate"], graph.es["status"], graph.es["first"], graph.es["confidence"], strict=True))
         assert found == sorted((edge.predicate, edge.status, edge.first or "", edge.confidence) for edge in records.edges())
-        assert sorted(graph.vs["label"]) == sorted(xml_text(entity.name).replace("\r\n", "\n") for entity in records.entities())
+        assert sorted(graph.vs["label"]) == sorted(fit(entity.name).replace("\r\n", "\n") for entity in records.entities())
 
 
 def test_graphml_declares_each_key_once(records: MemoryRecords, tmp_path: Path) -> None:
@@ -211,24 +210,14 @@ def test_an_unknown_format_names_the_known_ones(sample: Records, tmp_path: Path)
     assert list(tmp_path.iterdir()) == []
 
 
-@given(st.text(alphabet=st.characters(exclude_categories=[])))
-def test_text_for_xml_can_be_read_by_an_xml_parser(text: str) -> None:
-    clean = xml_text(text)
-    assert len(clean) == len(text)
-    element = ET.Element("a")
-    element.text = clean
-    read = ET.fromstring(ET.tostring(element)).text or ""
-    assert read.replace("\r\n", "\n").replace("\r", "\n") == clean.replace("\r\n", "\n").replace("\r", "\n")
-
-
 @pytest.mark.parametrize("payload", HOSTILE)
 def test_hostile_names_come_back_as_they_were(payload: str, hostile: MemoryRecords, tmp_path: Path) -> None:
     write_export(hostile, tmp_path / "graph.gexf", "gexf")
     labels = [node.get("label", "") for node in ET.parse(tmp_path / "graph.gexf").getroot().iter(f"{GEXF}node")]
     named = [entity.name for entity in hostile.entities()]
-    assert sorted(labels) == sorted(map(xml_text, named))
+    assert sorted(labels) == sorted(map(fit, named))
     values = [value.get("value", "") for value in ET.parse(tmp_path / "graph.gexf").getroot().iter(f"{GEXF}attvalue")]
-    assert any(xml_text(payload) in value for value in values)
+    assert any(fit(payload) in value for value in values)
 
 
 # JSON lines

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from kg.export import write_export
-from kg.export.network import EDGE, NODE, flat, to_network, xml_text
+from kg.export.network import EDGE, NODE, flat, to_network
+from kg.literals import fit
 from tests.export.readers import open_reader
 from tests.factories import MemoryRecords
 
@@ -41,7 +42,7 @@ def records(request: pytest.FixtureRequest) -> MemoryRecords:
 
 def plain(values: dict[str, Any], names: Any) -> dict[str, str]:
     """Attributes as text in one line, without those that are empty; spaces, which the reader trims, are as it has them."""
-    return {name: " ".join(xml_text(str(values[name])).split()) for name in names if str(values.get(name, "")).strip()}
+    return {name: " ".join(fit(str(values[name])).split()) for name in names if str(values.get(name, "")).strip()}
 
 
 @pytest.mark.browser

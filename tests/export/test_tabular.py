@@ -23,8 +23,8 @@ from kg.edges import edge_id
 from kg.errors import UsageError
 from kg.export import write_export
 from kg.export.excel import CELL, fitted, write_workbook
-from kg.export.network import xml_text
 from kg.export.tabular import SHEETS, rows
+from kg.literals import fit
 from kg.model import Document, Extraction
 from tests.factories import MemoryRecords, make_claim, make_document, make_entity, make_evidence
 
@@ -212,7 +212,7 @@ def test_a_workbook_that_cannot_be_finished_leaves_nothing(sample: MemoryRecords
 def _shown(value: object) -> object:
     if isinstance(value, int | float):
         return value
-    text = xml_text("\n".join(map(str, value)) if isinstance(value, tuple) else str(value or ""))
+    text = fit("\n".join(map(str, value)) if isinstance(value, tuple) else str(value or ""))
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
