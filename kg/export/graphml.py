@@ -14,7 +14,7 @@ from kg.model import Records
 
 
 def write(records: Records, path: Path) -> None:
-    """Writes GraphML 1.0; nodes are named by the entity's id, edges have ids of their own."""
+    """Writes GraphML 1.0, an element at a time; nodes are named by the entity's id, edges have ids of their own."""
     import networkx as nx
 
     network = to_network(records)
@@ -23,7 +23,7 @@ def write(records: Records, path: Path) -> None:
     for arc in network.arcs:
         graph.add_edge(fit(arc.source), fit(arc.target), arc.id, **_values(arc.attributes))
     with atomic_path(path) as temporary:
-        nx.write_graphml_xml(graph, temporary, encoding="utf-8", prettyprint=True)
+        nx.write_graphml_lxml(graph, temporary, encoding="utf-8", prettyprint=True)
 
 
 def _values(attributes: Attributes) -> Flat:

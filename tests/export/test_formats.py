@@ -155,7 +155,7 @@ def test_igraph_reads_graphml(records: MemoryRecords, tmp_path: Path) -> None:
         assert graph.is_directed()
         found = sorted(zip(graph.es["predicate"], graph.es["status"], graph.es["first"], graph.es["confidence"], strict=True))
         assert found == sorted((edge.predicate, edge.status, edge.first or "", edge.confidence) for edge in records.edges())
-        assert sorted(graph.vs["label"]) == sorted(fit(entity.name).replace("\r\n", "\n") for entity in records.entities())
+        assert sorted(graph.vs["label"]) == sorted(fit(entity.name) for entity in records.entities())
 
 
 def test_graphml_declares_each_key_once(records: MemoryRecords, tmp_path: Path) -> None:
