@@ -11,13 +11,17 @@ line between; title, date, outlet, language and canonical address stand beside i
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from html import unescape
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from kg.model import Document
-from kg.read.dates import iso_date
 from kg.read.decode import decode
+from kg.read.linked import Linked, linked_of
 from kg.read.mojibake import repaired
+from kg.read.page_dates import published_of
 from kg.read.place import Place
 from kg.read.pruned import pruned
 from kg.read.quiet import quiet
@@ -25,12 +29,12 @@ from kg.read.record import author_of, of_text
 from kg.read.skipped import UnreadableError
 
 if TYPE_CHECKING:
-    from trafilatura.settings import Document as Found
+    from lxml.html import HtmlElement
 
 LARGEST_PAGE = 8 * 2**20  # bytes: twenty times a heavy news page
 MOST_TAGS = 80_000  # opening and closing: trafilatura takes ten seconds for so many, and more than linear time beyond
 
-_DATES = {"original_date": True, "extensive_search": False, "max_date": "2100-01-01"}  # no guess, and none that depends on today
+_DATES = {"original_date": True, "extensive_search": False, "max_date": "2100-01-01"}  # its dates, often guesses, are not used
 _META = re.compile(rb"<meta[^>]{0,200}?charset\s{0,9}=\s{0,9}[\"']?\s{0,9}([\w.:-]{2,40})", re.IGNORECASE)
 _XML = re.compile(rb"\s{0,99}<\?xml[^>]{0,99}?encoding\s{0,9}=\s{0,9}[\"']([\w.:-]{2,40})", re.IGNORECASE)
 _LANGUAGE = re.compile(r"<html\b[^>]{0,2000}?\blang\s{0,9}=\s{0,9}[\"']?([A-Za-z]{2,3})\b", re.IGNORECASE)
@@ -45,6 +49,15 @@ _BLOCKS = (
 )
 _HEAD = 4096  # bytes in which a page says its encoding; browsers look at 1024
 _LONGEST_AUTHOR = 120
+_LONGEST_TITLE = 500
+_NEAR = 9  # paragraphs below the first, among which a headline stands
+_PARTED = re.compile(r"\s+[|·•–—»«:-]{1,2}\s+|\s*\|\s*")
+_PARTICLES = frozenset(
+    (
+        *("and", "of", "de", "la", "le", "du", "des", "di", "da", "del", "der", "den", "van", "von", "ter", "ten", "zu", "al", "el"),
+        *("bin", "ibn", "y", "e", "et", "und"),
+    )
+)
 _WORD = re.compile(r"\w+")
 _EMPTY_CELLS = re.compile(r"^\|(?:[ |:-]*)$")
 
@@ -71,9 +84,9 @@ def page_of(html: str, place: Place, *, encoding: str, url: str | None = None) -
     """The Document of a page that was decoded."""
     if html.count("<") > MOST_TAGS:
         raise UnreadableError(f"a page of more than {MOST_TAGS:,} tags (expected: a page with one article)")
-    found = _article(html.replace("\0", ""))
-    title = _line(found.title)
-    paragraphs = _paragraphs(found.text or "")
+    found = _article(html.replace("\0", ""), url)
+    paragraphs = _paragraphs(found.text)
+    title = _title(found.titles, paragraphs)
     if not paragraphs:
         raise UnreadableError("no article in this page (expected: a page with paragraphs of text)")
     head = []
@@ -82,7 +95,7 @@ def page_of(html: str, place: Place, *, encoding: str, url: str | None = None) -
     elif title and _words(paragraphs[0]) != _words(title):
         paragraphs = [title, *(line for line in paragraphs if _words(line) != _words(title))]
     author = author_of(found.author)
-    if author and len(author) <= _LONGEST_AUTHOR and not any(author in line and len(line) < 2 * _LONGEST_AUTHOR for line in paragraphs[:3]):
+    if author and is_name(author) and not any(author in line and len(line) < 2 * _LONGEST_AUTHOR for line in paragraphs[:3]):
         byline = f"By {author}"
         if head:
             head.append(byline)
@@ -95,11 +108,11 @@ def page_of(html: str, place: Place, *, encoding: str, url: str | None = None) -
         name=place.name,
         source=place.source,
         encoding=encoding + note,
-        published=iso_date(found.date or "") or place.published,
+        published=found.published or place.published,
         title=repaired(title)[0] if title else None,
-        url=_line(found.url) or url,
+        url=found.url or url,
         language=language.group(1).lower() if language else None,
-        outlet=_line(found.sitename),
+        outlet=found.outlet,
         author=author,
     )
 
@@ -128,7 +141,19 @@ def article_text(html: str) -> list[str]:
     return _paragraphs(tree.text_content())
 
 
-def _article(html: str) -> Found:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Article:
+    """What a page holds and says of itself; `titles` are the headings and titles that it has, the likeliest first."""
+
+    text: str
+    titles: tuple[str, ...]
+    author: str | None
+    outlet: str | None
+    url: str | None
+    published: str | None
+
+
+def _article(html: str, url: str | None) -> _Article:
     from trafilatura import bare_extraction
     from trafilatura.settings import Document as Found
     from trafilatura.utils import load_html
@@ -136,20 +161,55 @@ def _article(html: str) -> Found:
     quiet("trafilatura", "htmldate", "courlan")
     try:
         tree = load_html(html)
+        linked = Linked() if tree is None else linked_of(tree)
+        heads = () if tree is None else tuple(_heads(tree))
         given = html if tree is None else pruned(tree)
         found = bare_extraction(
             given, fast=True, with_metadata=True, include_comments=False, include_tables=True, date_extraction_params=dict(_DATES)
         )
         if not isinstance(found, Found):
             found = Found()
-            title = re.search(r"<title[^>]{0,99}>([^<]{1,500})", html, re.IGNORECASE)
-            found.title = unescape(title.group(1)) if title else None
-        if len(found.text or "") < _SHORT:
+        text = found.text or ""
+        if len(text) < _SHORT:
             plain = "\n".join(article_text(html)) if _PROSE.search(html) else ""
-            found.text = min(plain, found.text or plain, key=len) if plain else found.text
+            text = min(plain, text or plain, key=len) if plain else text
+        told = linked.body.strip()
+        if told and (len(told) > 2 * len(text) or _words(told) == _words(text)):
+            text = "\n".join(article_text(told)) if "<" in told else unescape(told)
+        return _Article(
+            text=text,
+            titles=tuple(title for one in (found.title or linked.headline, *heads) if (title := _line(one))),
+            author="; ".join(linked.authors) or found.author,
+            outlet=_line(found.sitename) or linked.outlet,
+            url=_line(found.url),
+            published=None if tree is None else published_of(tree, linked, address=found.url or url),
+        )
     except Exception as error:  # noqa: BLE001 (whatever a library makes of one hostile page must not end the batch)
         raise UnreadableError(f"a page that cannot be parsed ({type(error).__name__})") from None
-    return found
+
+
+def _heads(tree: HtmlElement) -> Iterator[str]:
+    """The title of a page, and its first headings."""
+    for name, most in (("title", 1), ("h1", 3), ("h2", 3)):
+        for element in islice(tree.iter(name), most):
+            yield element.text_content()[:_LONGEST_TITLE]
+
+
+def _title(titles: Sequence[str], paragraphs: Sequence[str]) -> str | None:
+    """The first title; where but a part of it ('Ban - The Paper') is a heading of the page or stands above its text, that heading."""
+    if not titles:
+        return None
+    known = {_words(line): line for line in (*paragraphs[_NEAR::-1], *titles[:1:-1]) if _words(line)}
+    if _words(titles[0]) in known:
+        return titles[0]
+    parts = [part for title in titles[:2] for part in (title, *_PARTED.split(title)) if _words(part) in known]
+    return known[_words(max(parts, key=len))] if parts else titles[0]
+
+
+def is_name(author: str) -> bool:
+    """Whether authors can stand in a byline: nothing but names with capitals, which cleaning knows again."""
+    words = author.split()
+    return len(author) <= _LONGEST_AUTHOR and all(word[0].isupper() or word in _PARTICLES or not word[0].isalpha() for word in words)
 
 
 def _paragraphs(text: str) -> list[str]:
