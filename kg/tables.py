@@ -58,11 +58,12 @@ def wikidata(entity: Entity) -> str | None:
     return next((link.value for link in entity.links if link.scheme == "wikidata" and link.status == "sourced"), None)
 
 
-def _claims(records: Records) -> Iterator[Row]:
+def claim_rows(records: Records) -> Iterator[tuple[Claim, Document, Row]]:
+    """Each claim with its document and its row."""
     names, documents = _names(records), {document.id: document for document in records.documents()}
     for claim in records.claims():
         document = documents[claim.document]
-        yield {
+        row: Row = {
             "id": claim.id,
             "subject": claim.subject,
             "subject_name": names.get(claim.subject, claim.subject),
@@ -91,13 +92,15 @@ def _claims(records: Records) -> Iterator[Row]:
             "author": document.author,
             "url": document.url,
         }
+        yield claim, document, row
 
 
-def _edges(records: Records) -> Iterator[Row]:
+def edge_rows(records: Records) -> Iterator[tuple[Edge, Row]]:
+    """Each edge with its row."""
     names = _names(records)
     for edge in records.edges():
         row: Row = {name: getattr(edge, name) for name in _EDGE}
-        yield {**row, "subject_name": names.get(edge.subject, edge.subject), "object_name": names.get(edge.object, edge.object)}
+        yield edge, {**row, "subject_name": names.get(edge.subject, edge.subject), "object_name": names.get(edge.object, edge.object)}
 
 
 def _entities(records: Records) -> Iterator[Row]:
@@ -127,8 +130,8 @@ EDGE_COLUMNS = tuple(
 
 TABLES: Mapping[str, tuple[tuple[str, ...], Callable[[Records], Iterator[Row]]]] = MappingProxyType(
     {
-        "claims": (CLAIM_COLUMNS, _claims),
-        "edges": (EDGE_COLUMNS, _edges),
+        "claims": (CLAIM_COLUMNS, lambda records: (row for _, _, row in claim_rows(records))),
+        "edges": (EDGE_COLUMNS, lambda records: (row for _, row in edge_rows(records))),
         "entities": (ENTITY_COLUMNS, _entities),
         "documents": (DOCUMENT_COLUMNS, _documents),
     }

@@ -9,7 +9,7 @@ In: Records. Out: a Network. Formats without lists or with XML's alphabet take `
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -67,7 +67,7 @@ def to_network(records: Records) -> Network:
     documents = {document.id: document for document in records.documents()}
     claims = {claim.id: claim for claim in records.claims()}
     edges = list(records.edges())
-    others = _others(edges, claims.values())
+    others = related(edges, claims.values())
     counts: dict[str, int] = {}
     for edge in edges:
         for end in {edge.subject, edge.object}:
@@ -112,19 +112,19 @@ def _node(entity: Entity, claims: int) -> Attributes:
     }
 
 
-def _others(edges: Sequence[Edge], claims: Iterable[Claim]) -> dict[tuple[str, str], list[str]]:
-    """By the id of an arc and the kind of relation, the ids of the arcs that it contradicts or supersedes."""
-    ids = {edge: edge_id(edge) for edge in edges}
+def related(edges: Iterable[Edge], claims: Iterable[Claim]) -> Mapping[tuple[str, str], tuple[str, ...]]:
+    """By the id of an edge and the kind of relation, the ids of the edges that it contradicts or supersedes, sorted."""
     found: dict[tuple[str, str], list[str]] = defaultdict(list)
     for relation in relations(edges, claims):
-        found[ids[relation.edge], relation.kind].append(ids[relation.other])
+        one, other = edge_id(relation.edge), edge_id(relation.other)
+        found[one, relation.kind].append(other)
         if relation.kind == "contradicts":
-            found[ids[relation.other], relation.kind].append(ids[relation.edge])
-    return found
+            found[other, relation.kind].append(one)
+    return {key: tuple(sorted(ids)) for key, ids in found.items()}
 
 
 def _arc(
-    id: str, edge: Edge, claims: list[Claim], documents: Mapping[str, Document], others: Mapping[tuple[str, str], Sequence[str]]
+    id: str, edge: Edge, claims: list[Claim], documents: Mapping[str, Document], others: Mapping[tuple[str, str], tuple[str, ...]]
 ) -> Arc:
     sentences = [sentence(claim, documents[claim.document]) for claim in claims]
     sources = [documents[name].url or documents[name].source for name in edge.documents]
@@ -142,8 +142,8 @@ def _arc(
             "claims": len(edge.claims),
             "documents": len(edge.documents),
             "independent_sources": len(edge.sources),
-            "contradicts": tuple(others.get((id, "contradicts"), ())),
-            "supersedes": tuple(others.get((id, "supersedes"), ())),
+            "contradicts": others.get((id, "contradicts"), ()),
+            "supersedes": others.get((id, "supersedes"), ()),
             "reviewed": sum(claim.judgement is not None for claim in claims),
             "evidence": tuple(dict.fromkeys(sentences)),
             "sources": tuple(dict.fromkeys(sources)),

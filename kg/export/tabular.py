@@ -10,16 +10,15 @@ what only files need: ids of edges, all sentences of a claim with their places, 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
-from kg.contradictions import relations
 from kg.edges import edge_id
-from kg.model import Records, Relation
-from kg.tables import TABLES, Row
+from kg.export.network import related
+from kg.model import Records
+from kg.tables import TABLES, Row, claim_rows, edge_rows
 
 Kind = Literal["text", "number", "integer", "list"]
 """What a column holds; dates are text, since they may be a year, a month or a day. A list is of text."""
@@ -164,30 +163,19 @@ def rows(records: Records, sheet: str) -> Iterator[tuple[object, ...]]:
 
 
 def _edges(records: Records) -> Iterator[Row]:
-    edges = list(records.edges())
-    others: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for relation in relations(edges, records.claims()):
-        for one, other in _both_ways(relation):
-            others[one, relation.kind].append(other)
-    for edge, row in zip(edges, TABLES["edges"][1](records), strict=True):
+    found = list(edge_rows(records))
+    others = related([edge for edge, _ in found], records.claims())
+    for edge, row in found:
         id = edge_id(edge)
-        yield {**row, "id": id, **{kind: tuple(sorted(others.get((id, kind), ()))) for kind in ("contradicts", "supersedes")}}
-
-
-def _both_ways(relation: Relation) -> Iterator[tuple[str, str]]:
-    one, other = edge_id(relation.edge), edge_id(relation.other)
-    yield one, other
-    if relation.kind == "contradicts":
-        yield other, one
+        yield {**row, "id": id, **{kind: others.get((id, kind), ()) for kind in ("contradicts", "supersedes")}}
 
 
 def _claims(records: Records) -> Iterator[Row]:
-    texts = {document.id: document.text for document in records.documents()}
-    for claim, row in zip(records.claims(), TABLES["claims"][1](records), strict=True):
+    for claim, document, row in claim_rows(records):
         yield {
             **row,
             "edge": edge_id(claim),
-            "sentences": tuple(texts[one.document][one.start : one.end] for one in claim.evidence),
+            "sentences": tuple(document.text[one.start : one.end] for one in claim.evidence),
             "places": tuple(f"{one.start}-{one.end}" for one in claim.evidence),
         }
 
