@@ -81,7 +81,7 @@ def _render(records: Records, *, title: str, limits: Limits | None, theme: Theme
     drawn = payload.drawn
     network = {"nodes": _only(drawn.nodes, NODE_FIELDS), "edges": _only(drawn.edges, EDGE_FIELDS), "options": drawn.options}
     used = libraries(payload.edges)
-    style, scripts = _style(theme), [*(_loader(name) for name in used), _script()]
+    style, scripts = _style(theme), [*(_loader(name, at_once=name == used[0]) for name in used), _script()]
     partial = payload.all_edges > EDGE_LIMIT and payload.edges < payload.all_edges
     data = payload.data | {"scope": plain(scope), "whole": plain(whole) if partial else ""}
     text = environment.get_template("page.html.j2").render(
@@ -101,9 +101,13 @@ def libraries(edges: int) -> tuple[str, ...]:
     return (SMALL,) if edges <= SMALL_EDGES else (LARGE, SMALL)
 
 
-def _loader(name: str) -> str:
-    """A library inside a function, `load_sigma` for sigma.min.js: only the one that draws is run."""
-    return f"\nfunction load_{name.partition('.')[0].replace('-', '_')}() {{\n{vendored_script(name)}}}\n"
+def _loader(name: str, *, at_once: bool) -> str:
+    """A library inside a function, `load_sigma` for sigma.min.js: only the one that draws is run.
+
+    Browsers only skim a function until it is called, and read it a second time then, but one in brackets they read at once.
+    """
+    function = f"function () {{\n{vendored_script(name)}}}"
+    return f"\nconst load_{name.partition('.')[0].replace('-', '_')} = {f'({function})' if at_once else function};\n"
 
 
 def _only(items: Iterable[Plain], fields: Sequence[str]) -> list[Plain]:

@@ -207,3 +207,25 @@ def test_an_empty_graph_says_so(pages: Opener) -> None:
     assert opened.complaints == []
 
 
+
+
+# vis-network clears its canvas once a picture; sigma draws nodes, straight and curved lines, and the arrowheads of either.
+@pytest.mark.parametrize(
+    ("large", "work", "calls"),
+    [(False, "CanvasRenderingContext2D.prototype.clearRect", 1), (True, "WebGL2RenderingContext.prototype.drawArraysInstanced", 5)],
+)
+def test_the_first_picture_is_drawn_once(pages: Opener, large: bool, work: str, calls: int) -> None:
+    """Without a graphics card a picture of many lines takes longer to draw than all else together."""
+    owner, _, name = work.rpartition(".")
+    watch = f"""(() => {{
+      const work = {work};
+      window.drawn = 0;
+      {owner}.{name} = function (...given) {{
+        window.drawn += this.canvas.isConnected ? 1 : 0;
+        return work.apply(this, given);
+      }};
+    }})()"""
+    opened = (pages.large if large else pages.sample)(before=watch)
+    opened.page.wait_for_timeout(600)
+    assert opened.page.evaluate("drawn") == calls
+    opened.page.context.close()

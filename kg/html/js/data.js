@@ -3,11 +3,11 @@
 const data = await readBlock("data");
 const drawing = await readBlock("network");
 
-for (const entity of data.entities) restoreFields(entity, { aliases: [], country: null, sector: null, links: [], source: null, reason: null });
-for (const claim of data.claims) {
-  restoreFields(claim, { modality: "actual", speaker: null, time: null, about: null, acting: null, addressed: null, review: null });
-  for (const evidence of claim.evidence) restoreFields(evidence, { trigger: null, subject: null, object: null, inferred: null, reasons: [] });
-  for (const evidence of claim.evidence) evidence.reasons = evidence.reasons.map((reason) => data.reasons[reason]);
+restoreFields(data.entities, { aliases: [], country: null, sector: null, links: [], source: null, reason: null });
+restoreFields(data.claims, { modality: "actual", speaker: null, time: null, about: null, acting: null, addressed: null, review: null });
+for (const { evidence } of data.claims) {
+  restoreFields(evidence, { trigger: null, subject: null, object: null, inferred: null, reasons: [] });
+  for (const item of evidence) item.reasons = item.reasons.map((reason) => data.reasons[reason]);
 }
 for (const sentence of data.sentences) {
   const { text } = data.documents[sentence.document];
@@ -15,16 +15,19 @@ for (const sentence of data.sentences) {
 }
 for (const edge of data.edges) {
   const { subject, predicate, object, status } = data.claims[edge.claims[0]];
-  const documents = new Set(edge.claims.map((number) => documentOf(data.claims[number]))).size;
-  restoreFields(edge, { subject, predicate, object, status, documents, total: edge.claims.length, sources: [] });
+  Object.assign(edge, { subject, predicate, object, status });
+  edge.documents ??= new Set(edge.claims.map((number) => documentOf(data.claims[number]))).size;
+  edge.total ??= edge.claims.length;
 }
-for (const item of data.documents) restoreFields(item, { title: null, outlet: null, author: null, published: null, address: null, copy: null, copied: "" });
+restoreFields(data.edges, { sources: [] });
+restoreFields(data.documents, { title: null, outlet: null, author: null, published: null, address: null, copy: null, copied: "" });
 const bundles = [...data.bundles];
 data.strands = drawing.edges.map(({ members }) => (members.length > 1 ? bundles.shift() : data.edges[members[0]].key));
 
 /** Puts back what was left out because it is empty. */
-function restoreFields(item, usual) {
-  for (const [name, value] of Object.entries(usual)) if (!Object.hasOwn(item, name)) item[name] = value;
+function restoreFields(items, usual) {
+  const fields = Object.entries(usual);
+  for (const item of items) for (const [name, value] of fields) if (item[name] === undefined) item[name] = value;
 }
 
 const types = new Map(data.types.map((type) => [type.name, type]));

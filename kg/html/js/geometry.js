@@ -26,7 +26,7 @@ class Ground {
 
   *near({ x, y, width, height }) {
     for (let column = Math.floor(x / this.cell); column <= Math.floor((x + width) / this.cell); column += 1) {
-      for (let row = Math.floor(y / this.cell); row <= Math.floor((y + height) / this.cell); row += 1) yield `${column} ${row}`;
+      for (let row = Math.floor(y / this.cell); row <= Math.floor((y + height) / this.cell); row += 1) yield column * 65_536 + row;
     }
   }
 

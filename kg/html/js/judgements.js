@@ -62,6 +62,7 @@ function keyOf(claim) {
 }
 
 function judgementOn(number) {
+  if (!judgements.kept.size) return null;
   return judgements.kept.get(keyOf(data.claims[number])) ?? null;
 }
 
@@ -74,6 +75,7 @@ function keepJudgement(number, judgement) {
 }
 
 function judgedClaims() {
+  if (!judgements.kept.size) return [];
   return data.claims.map((_, number) => number).filter((number) => judgementOn(number));
 }
 

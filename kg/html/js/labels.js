@@ -52,34 +52,38 @@ function placeLabels(context, unit) {
 }
 
 function nameBelow(context, unit, node) {
-  const { x, y } = stage.at(node);
   const lines = drawing.nodes[node].label.split("\n");
   const font = `600 ${NAME_FONT}px ${FAMILY}`;
   const width = (Math.max(...lines.map((line) => textWidth(context, line, font))) + 6) * unit;
-  const radius = node === state.node ? radiusOf(node, unit) * 1.2 + 7 * unit : radiusOf(node, unit) + 3 * unit;
-  return { node, lines, box: { x: x - width / 2, y: y + radius, width, height: lines.length * LINE_HEIGHT * unit } };
+  return { node, lines, box: boxesAround(node, unit, width, lines.length * LINE_HEIGHT * unit)[0] };
+}
+
+/** Where a name of this size may stand: below its node, above it, to the right and to the left. */
+function boxesAround(node, unit, width, height) {
+  const { x, y } = stage.at(node);
+  const away = awayFrom(node, unit);
+  const corners = [[x - width / 2, y + away], [x - width / 2, y - away - height], [x + away, y - height / 2], [x - away - width, y - height / 2]];
+  return corners.map(([left, top]) => ({ x: left, y: top, width, height }));
+}
+
+/** How far from the middle of its node a name begins. */
+function awayFrom(node, unit) {
+  return node === state.node ? radiusOf(node, unit) * 1.2 + 7 * unit : radiusOf(node, unit) + 3 * unit;
 }
 
 function placeName(context, unit, ground, node) {
-  const { x, y } = stage.at(node);
-  const { lines, box: below } = nameBelow(context, unit, node);
-  const { width, height } = below;
-  const radius = below.y - y;
-  const places = [
-    { x: below.x, y: below.y },
-    { x: x - width / 2, y: y - radius - height },
-    { x: x + radius, y: y - height / 2 },
-    { x: x - radius - width, y: y - height / 2 },
-  ];
-  const rays = raysOf(node, radius);
-  const crossed = (corner) => rays.filter((ray) => holds({ ...corner, width, height }, ray)).length;
   const wanted = node === state.node;
   // From afar the names of busy nodes may lie over the dots of less busy ones.
   const weight = unit > 1.6 ? drawing.nodes[node].size : 0;
-  const free = places.filter((corner) => ground.isFree({ ...corner, width, height }, node, weight) && !leavesFrame({ ...corner, width }, 6 * unit));
-  const place = free.sort((a, b) => crossed(a) - crossed(b))[0] ?? (wanted ? places[0] : null);
-  if (!place) return null;
-  const box = { ...place, width, height };
+  const isFree = (box) => ground.isFree(box, node, weight);
+  // Where not even one letter has room, the name need not be measured.
+  if (!wanted && !boxesAround(node, unit, 6 * unit, LINE_HEIGHT * unit).some(isFree)) return null;
+  const { lines, box: below } = nameBelow(context, unit, node);
+  const rays = raysOf(node, awayFrom(node, unit));
+  const crossed = (box) => rays.filter((ray) => holds(box, ray)).length;
+  const free = boxesAround(node, unit, below.width, below.height).filter((box) => isFree(box) && !leavesFrame(box, 6 * unit));
+  const box = free.sort((a, b) => crossed(a) - crossed(b))[0] ?? (wanted ? below : null);
+  if (!box) return null;
   ground.take(box, node);
   return { node, lines, box };
 }

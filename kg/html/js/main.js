@@ -32,6 +32,16 @@ function startNote() {
   byId("note").hidden = false;
 }
 
+/** What has been opened or is to be shown alone comes into the frame. */
+function followOpened(now, before) {
+  if (now.focus !== before.focus || now.goal !== before.goal || now.steps !== before.steps) {
+    showEverything();
+    return;
+  }
+  if (now.node !== null && now.node !== before.node) keepInSight(now.node);
+  if (now.edge !== null && now.edge !== before.edge) keepInSight(data.edges[now.edge].subject, data.edges[now.edge].object);
+}
+
 function startButtons() {
   document.querySelectorAll("[data-show]").forEach((item) => item.addEventListener("click", () => change({ show: item.dataset.show })));
   byId("undo").addEventListener("click", undo);
@@ -51,32 +61,19 @@ function startButtons() {
   });
 }
 
+readAddress();
 filter();
-startButtons();
 startNote();
+startReview();
+updateFrame(state, state);
+// The frame around it stands, so the picture finds its size at once.
+startPicture();
+startButtons();
 startFilters();
 startSearch();
 startTable();
 startKeys();
-startReview();
-onChange(filter);
-onChange(updateFrame);
-onChange(updateFilters);
-onChange(updatePanel);
-onChange(updateTable);
-onChange(updatePicture);
-onChange((now, before) => {
-  if (now.focus !== before.focus || now.goal !== before.goal || now.steps !== before.steps) {
-    showEverything();
-    return;
-  }
-  if (now.node !== null && now.node !== before.node) keepInSight(now.node);
-  if (now.edge !== null && now.edge !== before.edge) keepInSight(data.edges[now.edge].subject, data.edges[now.edge].object);
-});
-state = fromHash(location.hash);
-filter();
-document.body.dataset.view = state.show;
-startPicture();
-restore();
+for (const update of [updateFilters, updatePanel, updateTable]) update(state, state);
+[filter, updateFrame, updateFilters, updatePanel, updateTable, updatePicture, followOpened].forEach(onChange);
 addEventListener("popstate", restore);
 addEventListener("hashchange", restore);

@@ -30,9 +30,13 @@ function setStage() {
     if (typeof load_sigma === "function") sayPlainly();
     stage = visStage(byId("canvas"), heard);
   }
+  showStage();
+}
+
+function showStage() {
   putPins();
-  stage.restyle();
   showEverything(false);
+  stage.restyle();
 }
 
 /** The graphics card was taken away: the picture goes on without it. */
@@ -42,8 +46,7 @@ function drawPlainly() {
   byId("canvas").replaceChildren();
   sayPlainly();
   stage = visStage(byId("canvas"), heard);
-  putPins();
-  showEverything(false);
+  showStage();
 }
 
 function sayPlainly() {

@@ -19,7 +19,8 @@ function sigmaStage(canvas, heard) {
   const graph = new sigmaLibrary.MultiDirectedGraph();
   for (const { id } of drawing.nodes) graph.addNode(id, { x: places[id].x, y: -places[id].y });
   for (const { id, from, to } of drawing.edges) graph.addDirectedEdgeWithKey(id, from, to);
-  const renderer = new sigmaLibrary.Sigma(graph, canvas, {
+  // It draws what it is given at once; the graph is given to it by the first restyle(), when all else is set.
+  const renderer = new sigmaLibrary.Sigma(new sigmaLibrary.MultiDirectedGraph(), canvas, {
     allowInvalidContainer: true, renderLabels: false, renderEdgeLabels: false, enableCameraRotation: false, stagePadding: 0, zIndex: false,
     nodeReducer: (key) => nodeItem(Number(key)), edgeReducer: (key) => lineItem(Number(key)),
     nodeProgramClasses: { shape: nodeProgram() }, edgeProgramClasses: { straight: lineProgram(1), curved: lineProgram(10) },
@@ -81,7 +82,7 @@ function sigmaStage(canvas, heard) {
       else camera.setState(to);
     },
     redraw: () => renderer.scheduleRender(),
-    restyle: () => renderer.refresh({ schedule: true }),
+    restyle: () => (renderer.getGraph() === graph ? renderer.refresh({ schedule: true }) : renderer.setGraph(graph)),
     /** Draws it now: what WebGL drew is there only until the browser shows it. */
     paint(context, width, height) {
       renderer.refresh();
@@ -117,6 +118,7 @@ function sigmaStage(canvas, heard) {
     boundZoom();
   });
   const sizes = new ResizeObserver(() => {
+    if (canvas.clientWidth === known.width && canvas.clientHeight === known.height) return;
     renderer.scheduleRender();
     if (canvas.clientWidth) heard.resize();
   });

@@ -6,9 +6,16 @@ function visStage(canvas, heard) {
   load_vis_network();
   let factor = 1;
   const nodes = drawing.nodes.map(({ id, x, y, size }) => ({ id, size, ...fromLayout(x, y), shape: "custom", ctxRenderer: paintNode }));
-  const edges = new vis.DataSet(drawing.edges.map(lineOf));
-  const network = new vis.Network(canvas, { nodes: new vis.DataSet(nodes), edges }, drawing.options);
+  const edges = drawing.edges.map(({ id, from, to, curve }) => ({
+    id, from, to, color: { inherit: false },
+    smooth: curve ? { enabled: true, type: curve > 0 ? "curvedCW" : "curvedCCW", roundness: Math.abs(curve) } : { enabled: false },
+  }));
+  const network = new vis.Network(canvas, { nodes: [], edges: [] }, drawing.options);
   const { body } = network;
+  // It draws what it is given at once; the first restyle(), when all is set, lets it draw in the frame that it has asked for.
+  let drawn = false;
+  body.emitter.emit("_blockRedraw");
+  network.setData({ nodes, edges });
 
   function paintNode({ ctx: context, id, x, y }) {
     const unit = 1 / body.view.scale;
@@ -23,30 +30,29 @@ function visStage(canvas, heard) {
     };
   }
 
-  function lineOf({ id, from, to, curve }) {
-    const { drawn, status, width, dash } = picture.strands.get(id);
-    const color = tones.status.get(status);
-    return {
-      id, from, to, hidden: !drawn, width, dashes: dash.length ? dash : false,
-      color: { color, hover: color, highlight: color, opacity: opacityOfStrand(id), inherit: false },
-      smooth: curve ? { enabled: true, type: curve > 0 ? "curvedCW" : "curvedCCW", roundness: Math.abs(curve) } : { enabled: false },
-    };
-  }
-
-  /** Lines do not get thinner than can be seen, and their dashes stay as long as they look in the legend. */
-  function thicken() {
-    const wanted = thickening(body.view.scale);
-    if (Math.abs(wanted - factor) < 0.02) return;
-    factor = wanted;
-    for (const { id } of drawing.edges) {
-      const { options } = body.edges[id];
-      const { width, dash } = picture.strands.get(id);
-      options.width = width * factor;
-      options.dashes = dash.length ? dash.map((length) => length * factor) : false;
+  /** Tells vis-network's own lines how they look now: its way of doing so works out the fonts of all lines, each time. */
+  function styleLines() {
+    body.edgeIndices = drawing.edges.filter(({ id }) => isDrawn(id)).map(({ id }) => id);
+    for (const id of body.edgeIndices) {
+      const color = tones.status.get(picture.strands.get(id).status);
+      Object.assign(body.edges[id].options.color, { color, hover: color, highlight: color, opacity: opacityOfStrand(id) });
     }
   }
 
-  network.on("beforeDrawing", thicken);
+  /** Lines do not get thinner than can be seen, and their dashes stay as long as they look in the legend. */
+  function thickenLines() {
+    for (const id of body.edgeIndices) {
+      const { width, dash } = picture.strands.get(id);
+      Object.assign(body.edges[id].options, { width: width * factor, dashes: dash.length ? dash.map((length) => length * factor) : false });
+    }
+  }
+
+  network.on("beforeDrawing", () => {
+    const wanted = thickening(body.view.scale);
+    if (Math.abs(wanted - factor) < 0.02) return;
+    factor = wanted;
+    thickenLines();
+  });
   network.on("afterDrawing", (context) => drawOver(context, 1 / body.view.scale));
   network.on("click", ({ pointer, event }) => {
     network.unselectAll();
@@ -71,9 +77,11 @@ function visStage(canvas, heard) {
     look: (position, scale, milliseconds) => network.moveTo({ position, scale, animation: milliseconds ? { duration: milliseconds, easingFunction: "easeInOutQuad" } : false }),
     redraw: () => network.redraw(),
     restyle() {
-      factor = 1;
-      edges.update(drawing.edges.map(lineOf));
-      network.redraw();
+      styleLines();
+      thickenLines();
+      if (drawn) network.redraw();
+      else body.emitter.emit("_allowRedraw");
+      drawn = true;
     },
     paint: (context, width, height) => context.drawImage(canvas.querySelector("canvas"), 0, 0, width, height),
     leave: () => network.destroy(),

@@ -114,11 +114,15 @@ function isoDate(text) {
   return /^\d{4}(-\d{2}){0,2}$/.test(text ?? "") ? text : null;
 }
 
-/** Takes the state from the address, at the start and on back and forward. */
-function restore() {
-  const before = state;
+function readAddress() {
   state = fromHash(location.hash);
   depth = history.state?.depth ?? 0;
+}
+
+/** Takes the state from the address on back and forward. */
+function restore() {
+  const before = state;
+  readAddress();
   listeners.forEach((listener) => listener(state, before));
 }
 
