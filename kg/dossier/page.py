@@ -2,8 +2,7 @@
 
 In: the part of a graph that is about one entity. Out: a file. The same part gives the same bytes.
 
->>> span("2026-02-03", "2026-02-09"), span(None, None)
-('2026-02-03 to 2026-02-09', 'undated')
+>>> check_suffix(Path("chirper.pdf"))
 """
 
 from __future__ import annotations
@@ -12,7 +11,6 @@ from base64 import b64encode
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
-from types import MappingProxyType
 
 import kg
 from kg.atomic import write_bytes
@@ -20,6 +18,7 @@ from kg.dossier.paper import to_pdf
 from kg.dossier.picture import to_picture
 from kg.dossier.story import to_story
 from kg.errors import UsageError
+from kg.export.wording import days, kind
 from kg.html.labels import plain
 from kg.html.look import STATUSES, look_css, type_look
 from kg.html.page import SYSTEM_DARK, THEMES, Theme
@@ -27,7 +26,6 @@ from kg.narrowing import Part
 from kg.source_date import source_date
 
 FOLDER = Path(__file__).resolve().parent
-KINDS = MappingProxyType({"ai_system": "AI system"})
 SUFFIXES = (".html", ".htm", ".pdf")
 
 
@@ -64,10 +62,10 @@ def to_page(part: Part, *, theme: Theme = "system", scope: str = "") -> str:
         story=story,
         names=list(names)[:30],
         type=type_look(story.entity.type).name,
-        kind=KINDS.get(story.entity.type, story.entity.type.replace("_", " ").capitalize()),
+        kind=kind(story.entity.type),
         picture=to_picture(story.edges, story.entities, story.entity.id),
         looks=STATUSES,
-        span=span,
+        days=days,
         scope=plain(scope),
         theme=THEMES[theme][0],
         style=style,
@@ -76,13 +74,6 @@ def to_page(part: Part, *, theme: Theme = "system", scope: str = "") -> str:
         made=source_date(),
     )
     return text.encode("utf-8", "replace").decode("utf-8")
-
-
-def span(first: str | None, last: str | None) -> str:
-    """The days of a relation in words."""
-    if not first:
-        return "undated"
-    return first[:10] if first == last or not last else f"{first[:10]} to {last[:10]}"
 
 
 def _hash(text: str) -> str:

@@ -17,7 +17,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from kg.contradictions import relations
 from kg.dossier.contents import Line, Moment, Report, Section, Source, Story
 from kg.dossier.sentence import pieces
-from kg.export.wording import act, told
+from kg.export.wording import act, days, told
 from kg.html.addresses import link_address, web_address
 from kg.html.labels import plain
 from kg.html.ranking import keep_strongest
@@ -68,9 +68,7 @@ class _Teller:
             name=self._names[me],
             country=(self._names.get(country) or plain(country.partition(":")[2]) or None) if country else None,
             links=tuple(
-                (one.scheme, one.value, address)
-                for one in self._entity.links
-                if one.status == "sourced" and (address := link_address(one))
+                (one.scheme, one.value, address) for one in self._entity.links if one.status == "sourced" and (address := link_address(one))
             ),
             counts={status: counts[status] for status in STATUSES},
             independent=self._independent,
@@ -112,7 +110,7 @@ class _Teller:
         self._all.append(f"{one} {'stands against' if contradicts else 'replaces'} {other}: {relation.reason}")
 
     def _said(self, edge: Edge) -> str:
-        return f"{told(edge, self._names)}{'' if edge.status != 'fact' else ' (fact)'}, {_span(edge.first, edge.last)}"
+        return f"{told(edge, self._names)}{'' if edge.status != 'fact' else ' (fact)'}, {days(edge.first, edge.last)}"
 
     def _line(self, edge: Edge, claims: Sequence[str]) -> Line:
         return Line(
@@ -197,7 +195,3 @@ def _section(title: str, lines: Iterable[Line]) -> Section:
 
 def _shown(text: str | None) -> str | None:
     return (plain(text) or None) if text else None
-
-
-def _span(first: str | None, last: str | None) -> str:
-    return "undated" if not first else first[:10] if first == last or not last else f"{first[:10]} to {last[:10]}"

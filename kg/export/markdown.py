@@ -4,8 +4,8 @@ In: Records. Out: Index.md, Entities/NAME.md, Documents/NAME.md. A claim stands 
 predicate in the notes of its subject and object, and in that of its document. Links lead to notes by their paths; text of documents makes
 none.
 
->>> _dated("2026-02", "2026-02-03"), _dated("2026", "2026"), _dated(None, None)
-('2026-02 to 2026-02-03', '2026', 'undated')
+>>> _front({"type": "country", "sector": None, "claims": 2}).split("\\n")
+['---', 'type: "country"', 'claims: 2', '---']
 """
 
 from __future__ import annotations
@@ -17,8 +17,9 @@ from pathlib import Path
 from kg.atomic_folder import atomic_folder
 from kg.contradictions import relations
 from kg.export.markdown_text import address_text, escaped, file_names, shown, value
-from kg.export.wording import act, aside
+from kg.export.wording import act, aside, counted, days, kind
 from kg.html.addresses import link_address, web_address
+from kg.html.look import type_look
 from kg.model import STATUSES, Claim, Document, Edge, Entity, Records
 from kg.tables import wikidata
 
@@ -86,7 +87,7 @@ class _Vault:
             }
         )
         yield f"# {escaped(entity.name) or escaped(id)}"
-        known = [escaped(entity.type.replace("_", " ")), entity.sector and escaped(entity.sector)]
+        known = [escaped(kind(entity.type)), entity.sector and escaped(entity.sector)]
         known += [self._link(entity.country)] if entity.country else []
         known += [
             f"[{escaped(link.scheme)}](<{address_text(address)}>)"
@@ -131,7 +132,8 @@ class _Vault:
         counts = Counter(claim.status for claim in self._claims.values())
         yield "# Who did what to whom"
         yield (
-            f"{len(self._claims):,} claims in {len(self.documents):,} documents about {len(self.entities):,} entities: "
+            f"{counted(len(self._claims), 'claim')} in {counted(len(self.documents), 'document')} "
+            f"about {len(self.entities):,} {'entity' if len(self.entities) == 1 else 'entities'}: "
             + ", ".join(f"{counts[status]:,} {status}" for status in STATUSES)
             + ". A claim is what a document says; 'fact' means that a document states it as one."
         )
@@ -139,7 +141,7 @@ class _Vault:
         for entity in self.entities.values():
             by_type[entity.type].append(entity)
         for type_, entities in sorted(by_type.items()):
-            yield f"## {escaped(type_.replace('_', ' ').capitalize())}"
+            yield f"## {type_look(type_).plural}"
             weights = {entity.id: sum(len(edge.claims) for edge in self._edges(entity.id)) for entity in entities}
             for id in sorted(weights, key=lambda one: (-weights[one], one)):
                 yield f"- {self._link(id)} ({weights[id]:,})"
@@ -161,12 +163,12 @@ class _Vault:
             yield f"### {escaped(words)}"
             for edge in sorted(group, key=lambda edge: (STATUSES.index(edge.status), edge.subject, edge.object)):
                 yield (
-                    f"- **{edge.status}**: {self._said(edge)}. {_dated(edge.first, edge.last)}; {_some(len(edge.claims), 'claim')}, "
-                    f"{_some(len(edge.documents), 'document')}, {_some(len(edge.sources), 'independent source')}; "
+                    f"- **{edge.status}**: {self._said(edge)}. {days(edge.first, edge.last)}; {counted(len(edge.claims), 'claim')}, "
+                    f"{counted(len(edge.documents), 'document')}, {counted(len(edge.sources), 'independent source')}; "
                     f"confidence {edge.confidence:.2f}"
                 )
-                for kind, other, reason in self._others.get(edge, ()):
-                    yield f"    - *{kind}*: {self._said(other)}: {escaped(reason)}"
+                for how, other, reason in self._others.get(edge, ()):
+                    yield f"    - *{how}*: {self._said(other)}: {escaped(reason)}"
                 yield from self._claim_lines((self._claims[claim] for claim in edge.claims), below=True)
 
     def _claim_lines(self, claims: Iterable[Claim], *, below: bool = False, here: bool = False) -> Iterator[str]:
@@ -212,11 +214,3 @@ def _note(path: Path, lines: Iterable[str]) -> None:
                 file.write("\n")
             file.write(line + "\n")
             before = line
-
-
-def _dated(first: str | None, last: str | None) -> str:
-    return "undated" if not first else first if first == last or not last else f"{first} to {last}"
-
-
-def _some(count: int, what: str) -> str:
-    return f"{count:,} {what}{'' if count == 1 else 's'}"

@@ -23,7 +23,7 @@ from uuid import UUID, uuid5
 
 from kg.atomic import atomic_path
 from kg.edges import edge_id
-from kg.export.wording import told
+from kg.export.wording import counted, told
 from kg.html.addresses import link_address, web_address
 from kg.iri import BASE
 from kg.model import Claim, Document, Edge, Entity, Records
@@ -176,7 +176,7 @@ def _looked_up(entity: Entity) -> list[_Object]:
 def _relationship(edge: Edge, names: Mapping[str, str], ids: Mapping[str, str]) -> _Object:
     source, target = ids[edge.subject], ids[edge.object]
     based = edge.predicate == "based_in" and edge.status == "fact" and target.startswith("location--") and source.startswith("identity--")
-    counts = f"{_some(len(edge.claims), 'claim')} in {_some(len(edge.documents), 'document')} of {_some(len(edge.sources), 'source')}"
+    counts = f"{counted(len(edge.claims), 'claim')} in {counted(len(edge.documents), 'document')} of {counted(len(edge.sources), 'source')}"
     own = {
         "relationship_type": "located-at" if based else "related-to",
         "description": f"{told(edge, names)}. Status: {edge.status}; {counts}.",
@@ -238,7 +238,3 @@ def _source(document: Document) -> _Object:
 
 def _percent(confidence: float) -> int:
     return round(100 * confidence)
-
-
-def _some(count: int, what: str) -> str:
-    return f"{count:,} {what}{'' if count == 1 else 's'}"

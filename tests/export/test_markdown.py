@@ -100,6 +100,13 @@ def test_no_status_is_lost(sample: MemoryRecords, tmp_path: Path) -> None:
     assert "according to [[Entities/Germany|Germany]]" in germany
 
 
+def test_the_index_names_kinds_as_people_do(sample: MemoryRecords, tmp_path: Path) -> None:
+    found = notes(sample, tmp_path)
+    assert "13 claims in 2 documents about 8 entities: " in found["Index"]
+    assert re.findall("(?m)^## (.*)$", found["Index"]) == ["AI systems", "Countries", "Laws", "Organisations", "People", "Platforms", "Documents"]
+    assert re.search("(?m)^AI system( · .*)?$", found["Entities/Parrot"])
+
+
 def test_readers_of_markdown_see_text_only(records: MemoryRecords, tmp_path: Path) -> None:
     """CommonMark with all that GFM adds: no HTML, code, picture or heading of a document's, and no link but to checked addresses."""
     reader = MarkdownIt("gfm-like", {"linkify": False, "html": True})
