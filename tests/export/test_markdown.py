@@ -103,7 +103,8 @@ def test_no_status_is_lost(sample: MemoryRecords, tmp_path: Path) -> None:
 def test_the_index_names_kinds_as_people_do(sample: MemoryRecords, tmp_path: Path) -> None:
     found = notes(sample, tmp_path)
     assert "13 claims in 2 documents about 8 entities: " in found["Index"]
-    assert re.findall("(?m)^## (.*)$", found["Index"]) == ["AI systems", "Countries", "Laws", "Organisations", "People", "Platforms", "Documents"]
+    headings = re.findall("(?m)^## (.*)$", found["Index"])
+    assert headings == ["AI systems", "Countries", "Laws", "Organisations", "People", "Platforms", "Documents"]
     assert re.search("(?m)^AI system( · .*)?$", found["Entities/Parrot"])
 
 
