@@ -15,7 +15,7 @@ from pathlib import Path
 import kg
 from kg.atomic import write_bytes
 from kg.dossier.paper import to_pdf
-from kg.dossier.picture import to_picture
+from kg.dossier.picture import NEIGHBOURS, to_picture
 from kg.dossier.story import to_story
 from kg.errors import UsageError
 from kg.export.wording import days, kind
@@ -26,6 +26,8 @@ from kg.narrowing import Part
 from kg.source_date import source_date
 
 FOLDER = Path(__file__).resolve().parent
+NAMES = 30
+"""Other names that stand below the first one; the page says how many more there are."""
 SUFFIXES = (".html", ".htm", ".pdf")
 
 
@@ -60,7 +62,10 @@ def to_page(part: Part, *, theme: Theme = "system", scope: str = "") -> str:
     names = dict.fromkeys(name for alias in story.entity.aliases if (name := plain(alias)) and name != story.name)
     text = environment.get_template("dossier.html.j2").render(
         story=story,
-        names=list(names)[:30],
+        names=list(names)[:NAMES],
+        more_names=max(0, len(names) - NAMES),
+        neighbours=len({end for edge in story.edges for end in (edge.subject, edge.object)} - {story.entity.id}),
+        drawn=NEIGHBOURS,
         type=type_look(story.entity.type).name,
         kind=kind(story.entity.type),
         picture=to_picture(story.edges, story.entities, story.entity.id),

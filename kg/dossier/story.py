@@ -56,7 +56,7 @@ class _Teller:
         kept = keep_strongest(own, confidence, limit=EDGES, claim_limit=CLAIMS)
         lines = {edge: self._line(edge, claims) for edge, claims in zip(kept.edges, kept.claims, strict=True)}
         said = [claim for claim in self._claims.values() if claim.attributed_to == me and me not in {claim.subject, claim.object}]
-        said = sorted(said, key=lambda claim: (-claim.confidence, claim.id))[:CLAIMS]
+        shown = sorted(said, key=lambda claim: (-claim.confidence, claim.id))[:CLAIMS]
         sections = (
             _section("What it does", [line for edge, line in lines.items() if edge.subject == me]),
             _section("What is done to it", [line for edge, line in lines.items() if edge.object == me != edge.subject]),
@@ -73,13 +73,13 @@ class _Teller:
             counts={status: counts[status] for status in STATUSES},
             independent=self._independent,
             sections=tuple(section for section in sections if section.groups),
-            says=tuple(self._report(claim) for claim in self._by_day(said)),
+            says=tuple(self._report(claim) for claim in self._by_day(shown)),
             moments=self._moments(lines),
             disputes=tuple(self._all),
             sources=tuple(sorted(self._sources.values(), key=lambda source: source.number)),
             edges=kept.edges,
             entities=self._entities,
-            left_out=kept.left_out + kept.claims_left_out,
+            left_out=kept.left_out + kept.claims_left_out + len(said) - len(shown),
         )
 
     def _numbered(self, copies: Mapping[str, str]) -> dict[str, Source]:

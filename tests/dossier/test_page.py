@@ -114,6 +114,15 @@ def test_of_many_neighbours_the_best_supported_are_drawn() -> None:
     drawn = to_picture(list(part.edges()), {one.id: one for one in part.entities()}, "country:FR")
     assert drawn.count("data-type=") == NEIGHBOURS + 1
     assert "Body 59<" in drawn and "Body 1<" not in drawn
+    assert "Of 60 neighbours the 24 of most independent sources are drawn." in to_page(part)
+
+
+def test_names_that_are_not_shown_are_counted() -> None:
+    france = make_entity("country:FR", "France", aliases=[f"Name {number:02}" for number in range(40)])
+    records = MemoryRecords(extractions=(Extraction(document=make_document(), entities=(france, make_entity()), claims=(make_claim(),)),))
+    page = to_page(narrow(records, about=["France"]))
+    assert "Name 29 and 10 more</p>" in page and "Name 30" not in page
+    assert "neighbours the" not in page
 
 
 # The command

@@ -102,6 +102,17 @@ def test_of_many_claims_the_best_supported_are_told(monkeypatch: pytest.MonkeyPa
     assert story.counts["fact"] == 25
 
 
+def test_what_it_says_of_others_is_counted_where_it_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.dossier.story.CLAIMS", 2)
+    ends = (make_entity("country:FR", "France"), make_entity(), make_entity("organisation:cnil", "CNIL"))
+    documents = [make_document(f"The CNIL said France raided Chirper, {number}.") for number in range(5)]
+    claims = [make_claim(make_evidence(document), attributed_to="organisation:cnil") for document in documents]
+    found = zip(documents, claims, strict=True)
+    records = MemoryRecords(extractions=tuple(Extraction(document=one, entities=ends, claims=(claim,)) for one, claim in found))
+    story = story_of(records, "CNIL")
+    assert (len(story.says), story.left_out) == (2, 3)
+
+
 @pytest.mark.parametrize(
     ("subject", "trigger", "object", "expected"),
     [
