@@ -31,7 +31,7 @@ _SHAPES = {
 
 def write(records: Records, path: Path) -> None:
     """Writes CX2; a node's `represents` is the entity's id, an edge's `interaction` its predicate, as Cytoscape calls them."""
-    with atomic_path(path) as temporary, temporary.open("w", encoding="utf-8", newline="\n") as file:
+    with atomic_path(path) as temporary, temporary.open("w", encoding="utf-8", errors="replace", newline="\n") as file:
         for number, aspect in enumerate(_aspects(to_network(records))):
             file.write("[\n" if number == 0 else ",\n")
             json.dump(aspect, file, ensure_ascii=False)

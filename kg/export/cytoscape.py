@@ -41,7 +41,7 @@ def write(records: Records, path: Path) -> None:
         "layout": {"name": "preset" if stand else "cose"},
         "style": style(),
     }
-    with atomic_path(path) as temporary, temporary.open("w", encoding="utf-8", newline="\n") as file:
+    with atomic_path(path) as temporary, temporary.open("w", encoding="utf-8", errors="replace", newline="\n") as file:
         json.dump(content, file, ensure_ascii=False, indent=1)
         file.write("\n")
 

@@ -21,6 +21,7 @@ from types import MappingProxyType
 from typing import Any
 
 from kg.atomic import atomic_path
+from kg.export.network import all_entities
 from kg.export.wording import act, aside, told
 from kg.html.addresses import web_address
 from kg.model import Claim, Document, Entity, Records
@@ -72,7 +73,7 @@ def ftm_entities(records: Records) -> Iterator[dict[str, Any]]:
     """Each a dictionary of `id`, `schema` and `properties` (lists of text)."""
     owned = {claim.object for claim in records.claims() if claim.status == "fact" and claim.predicate in {"owns", "acquired"}}
     names, schemata = {}, {}
-    for entity in records.entities():
+    for entity in all_entities(records, records.claims()):
         names[entity.id] = entity.name
         schemata[entity.id] = _schema(entity, owned)
         yield _thing(entity, schemata[entity.id])

@@ -83,7 +83,7 @@ def _row(properties: Mapping[str, Value | None], types: Mapping[str, type]) -> l
 
 def _write(folder: Path, name: str, header: Iterable[str], rows: Iterable[Iterable[Value | None]]) -> None:
     (folder / f"{name}-header.csv").write_text(",".join(header) + "\n", encoding="utf-8", newline="\n")
-    with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="\n") as file:
+    with (folder / f"{name}.csv").open("w", encoding="utf-8", errors="replace", newline="\n") as file:
         file.writelines(_cells(row) + "\n" for row in rows)
 
 

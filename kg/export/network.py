@@ -72,12 +72,18 @@ def to_network(records: Records) -> Network:
     for edge in edges:
         for end in {edge.subject, edge.object}:
             counts[end] = counts.get(end, 0) + len(edge.claims)
-    entities = {entity.id: entity for entity in records.entities()}
-    entities |= {id: Entity(id=id, type=id.partition(":")[0], name=id) for id in counts if id not in entities}
     return Network(
-        nodes=tuple(Node(id=id, attributes=_node(entities[id], counts.get(id, 0))) for id in sorted(entities)),
+        nodes=tuple(Node(id=one.id, attributes=_node(one, counts.get(one.id, 0))) for one in all_entities(records, edges)),
         arcs=tuple(_arc(edge_id(edge), edge, [claims[id] for id in edge.claims], documents, others) for edge in edges),
     )
+
+
+def all_entities(records: Records, named_by: Iterable[Edge | Claim]) -> list[Entity]:
+    """The entities of records, and, called by its id, each end of an edge or claim that they do not know; sorted by id."""
+    found = {entity.id: entity for entity in records.entities()}
+    for id in {end for one in named_by for end in (one.subject, one.object)} - found.keys():
+        found[id] = Entity(id=id, type=id.partition(":")[0], name=id)
+    return [found[id] for id in sorted(found)]
 
 
 def flat(attributes: Attributes) -> Flat:

@@ -23,6 +23,7 @@ from uuid import UUID, uuid5
 
 from kg.atomic import atomic_path
 from kg.edges import edge_id
+from kg.export.network import all_entities
 from kg.export.wording import counted, told
 from kg.html.addresses import link_address, web_address
 from kg.iri import BASE
@@ -68,7 +69,7 @@ def stix_objects(records: Records) -> Iterator[_Object]:
     yield _extension()
     yield _producer()
     names, ids = {}, {}
-    for entity in records.entities():
+    for entity in all_entities(records, edges):
         found = _entity(entity, times)
         names[entity.id], ids[entity.id] = entity.name, found["id"]
         yield found

@@ -21,7 +21,7 @@ from kg.export.network import to_network
 from kg.export.picture import edge_width
 from kg.literals import fit
 from kg.model import Extraction, Records
-from tests.factories import HOSTILE, MemoryRecords, judged, make_claim, make_document, sample_records
+from tests.factories import HOSTILE, MemoryRecords, judged, make_claim, make_document, make_entity, make_evidence, sample_records
 
 GEXF, VIZ = "{http://gexf.net/1.3}", "{http://gexf.net/1.3/viz}"
 
@@ -182,6 +182,19 @@ def test_a_full_disk_is_an_error_of_the_system(format: str, sample: MemoryRecord
         pytest.skip("a device that is always full is known to Linux alone")
     with pytest.raises(OSError, match="No space left"):
         write_export(sample, full, format)
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_what_no_build_makes_ends_no_export(format: str, tmp_path: Path) -> None:
+    """Text that is no Unicode, and ends of claims that the records do not know."""
+    document = replace(make_document(published="2026-02-03"), title="a\ud800b", outlet="\udfff")
+    claim = make_claim(make_evidence(document), subject="organisation:a", object="organisation:b", about="\ud800")
+    named = make_entity("organisation:a", "A\ud800")
+    write_export(MemoryRecords(extractions=(Extraction(document=document, entities=(named,), claims=(claim,)),)), tmp_path / "a", format)
+    written = b"".join(content(tmp_path / "a").values())
+    assert b"\xed\xa0\x80" not in written
+    if format in {"ftm", "stix"}:
+        assert b"organisation:b" in written
 
 
 def content(path: Path) -> dict[str, bytes]:
