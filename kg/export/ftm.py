@@ -52,9 +52,18 @@ RELATIONSHIPS: Mapping[str, tuple[str, str, Collection[str], str, Collection[str
 )
 """By predicate of a fact: the schema, and for subject and object the property with the schemata that it takes."""
 
-_LANGUAGES = MappingProxyType(
-    {"ar": "ara", "de": "deu", "en": "eng", "es": "spa", "fr": "fra", "it": "ita", "nl": "nld", "pt": "por", "ru": "rus", "zh": "zho"}
-)
+_LANGUAGES: Mapping[str, str] = MappingProxyType(
+    {
+        "af": "afr", "ar": "ara", "az": "aze", "be": "bel", "bg": "bul", "bs": "bos", "ca": "cat", "cs": "ces", "da": "dan", "de": "deu",
+        "el": "ell", "en": "eng", "es": "spa", "et": "est", "fa": "fas", "fi": "fin", "fr": "fra", "he": "heb", "hi": "hin", "hr": "hrv",
+        "hu": "hun", "hy": "hye", "id": "ind", "is": "isl", "it": "ita", "ja": "jpn", "ka": "kat", "kk": "kaz", "km": "khm", "kn": "kan",
+        "ko": "kor", "ky": "kir", "lb": "ltz", "lt": "lit", "lv": "lav", "mk": "mkd", "mn": "mon", "ms": "msa", "mt": "mlt", "my": "mya",
+        "nb": "nor", "ne": "nep", "nl": "nld", "nn": "nor", "no": "nor", "pl": "pol", "pt": "por", "ro": "ron", "ru": "rus", "sk": "slk",
+        "sl": "slv", "sq": "sqi", "sr": "srp", "sv": "swe", "sw": "swa", "tg": "tgk", "tk": "tuk", "tl": "tgl", "tr": "tur", "uk": "ukr", "ur": "urd", "uz": "uzb",
+        "zh": "zho",
+    }
+)  # fmt: skip
+"""The languages that FollowTheMoney knows, by their ISO 639-1 codes."""
 _COUNTRY = re.compile(r"country:([A-Z]{2})")
 _QID = re.compile(r"Q[1-9][0-9]{0,11}")
 _DATE = re.compile(r"\d{4}(-\d\d(-\d\d(T[\d:]{5,8}Z?)?)?)?")

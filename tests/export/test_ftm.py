@@ -126,6 +126,12 @@ def test_evidence_and_sources_are_kept(sample: MemoryRecords, tmp_path: Path) ->
     assert found[ftm_id("country:DE")]["properties"]["wikidataId"] == ["Q183"]
 
 
+@pytest.mark.parametrize(("language", "expected"), [("sv-SE", ["swe"]), ("NB", ["nor"]), ("uk", ["ukr"]), ("tlh", None), (None, None)])
+def test_languages_are_those_of_three_letters(language: str | None, expected: list[str] | None) -> None:
+    (article,) = ftm_entities(MemoryRecords(extractions=(Extraction(document=make_document(language=language)),)))
+    assert article["properties"].get("language") == expected
+
+
 def test_every_schema_is_known() -> None:
     relationships = {found[0] for found in RELATIONSHIPS.values()}
     assert {*SCHEMATA.values(), "PublicBody", "Company", "Article", "UnknownLink", *relationships} == set(SCHEMA)
