@@ -20,10 +20,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kg.boilerplate import Boilerplate, load_boilerplate
+from kg.boilerplate import Boilerplate, load_boilerplate, words_of
 from kg.credits import credit_at_end
 from kg.datelines import dateline, label
-from kg.furniture import Verdicts
+from kg.furniture import BYLINE, Verdicts
 from kg.items import Item, make_item
 from kg.model import Block, Document
 from kg.paragraphs import paragraphs
@@ -45,6 +45,8 @@ def clean(document: Document) -> Document:
     text = document.text
     items = [make_item(text, start, end) for start, end in paragraphs(text)]
     found = verdicts(items, boilerplate)
+    if document.author:
+        _drop_names(items, found, document.author, boilerplate)
     headline, below = _headline(items, found)
     blocks: list[Block] = []
     for number, (item, verdict) in enumerate(zip(items, found, strict=True)):
@@ -56,6 +58,16 @@ def clean(document: Document) -> Document:
     if title is None and headline is not None:
         title = next((text[block.start : block.end] for block in blocks if block.kind == "headline" and block.kept), None)
     return replace(document, blocks=tuple(blocks), title=title)
+
+
+def _drop_names(items: Sequence[Item], found: Verdicts, author: str, boilerplate: Boilerplate) -> None:
+    """Marks lines below the headline that hold nothing but the names of the authors."""
+    known = {*words_of(author), *boilerplate.words.connectors}
+    for number in range(1, len(items)):
+        if found[number] is None and not items[number].is_prose and items[number].count <= _LONGEST_TITLE:
+            words = set(words_of(items[number].line))
+            if words <= known and not words <= boilerplate.words.connectors:
+                found[number] = BYLINE
 
 
 def _headline(items: Sequence[Item], found: Verdicts) -> tuple[int | None, int | None]:

@@ -16,8 +16,8 @@ from kg.boilerplate import Words, load_boilerplate, words_of
 __all__ = ["dateline", "label", "load_boilerplate"]
 
 _LONGEST = 90  # characters; an agency's longest datelines name three cities and a date
-_DASH = re.compile(r"\s+[-–—―]{1,2}\s+|\s?[–—―]\s?|\s--?\s?|:\s+")
-_AGENCY = re.compile(r"\(([^()]{2,40})\)\s*\Z")
+_DASH = re.compile(r"\s+[-–—―]{1,2}\s+|(?<=[)/])\s?--\s?|\s?[–—―]\s?|\s--?\s?|:\s+")
+_AGENCY = re.compile(r"-{0,2}(?:\(([^()]{2,40})\)|(?<=[\s-])/([^()/]{2,40})/)\s*\Z")
 _BEGINS = re.compile(r"[\"“‘'(\[]{0,2}[A-Z0-9À-ÞŁŠŽÇ]")
 _PARTICLES = ("de", "la", "le", "of", "and", "do", "el", "es", "al", "the")
 _LABEL = re.compile(r"([A-Z][A-Z -]{2,24}?)(?: \d{1,2})?(?:\s*[:|]\s+|\s?[-–—]\s?(?=[A-Z])|\s+[-–—]\s+)")
@@ -36,7 +36,7 @@ def dateline(text: str, words: Words) -> int:
 def _is_dateline(head: str, text: str, dash: str, words: Words) -> bool:
     agency = _AGENCY.search(head)
     place = head[: agency.start()] if agency else head
-    known_agency = agency is not None and _is_agency(agency.group(1), words)
+    known_agency = agency is not None and _is_agency(agency.group(1) or agency.group(2), words)
     if agency and not place.strip():
         return known_agency
     first, *others = [part.strip(" .") for part in re.split("[,/;]", place)] or [""]

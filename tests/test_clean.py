@@ -387,3 +387,22 @@ def test_words_of_long_lines_are_not_remembered() -> None:
 @pytest.mark.parametrize("line", ["press@chirper.example", "news@a.co.uk."])
 def test_addresses_of_mail(line: str) -> None:
     assert ("related link", line) in dropped(page(HEADLINE, *STORY, line))
+
+
+def test_lines_of_nothing_but_the_authors_names_go() -> None:
+    text = "\n\n".join((HEADLINE, "Jane Doe and John Roe", *STORY, "Jane Doe", "Jane Doe was fined, too."))
+    document = clean(Document(id="0", name="n", text=text, source="n.txt", sha256="0", author="Jane Doe, John Roe"))
+    assert kept(document) == [HEADLINE, *STORY, "Jane Doe was fined, too."]
+    assert [kind for kind, _ in dropped(document)] == ["byline", "byline"]
+
+
+@pytest.mark.parametrize(
+    ("foot", "left"),
+    [
+        (["Forward-Looking Statements", "Such statements speak of the future.", "The sale ends today."], ["The sale ends today."]),
+        (["Media Contact:", "Jane Doe", "+353 1 555 0100", "Write to the office of Chirper in Dublin by post."], []),
+        (["Then €69 per month. Complete digital access to journalism.", "Norland is to decide."], ["Norland is to decide."]),
+    ],
+)
+def test_foot_of_a_release_and_offers_of_a_wall(foot: list[str], left: list[str]) -> None:
+    assert kept(page(HEADLINE, *STORY, *foot)) == [HEADLINE, *STORY, *left]
