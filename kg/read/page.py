@@ -50,6 +50,8 @@ _BLOCKS = (
 _HEAD = 4096  # bytes in which a page says its encoding; browsers look at 1024
 _LONGEST_AUTHOR = 120
 _LONGEST_TITLE = 500
+_HEADLINE = 3  # words in bold that may be a headline
+_MOST_HEADS = 3  # of each name
 _NEAR = 9  # paragraphs below the first, among which a headline stands
 _PARTED = re.compile(r"\s+[|·•–—»«:-]{1,2}\s+|\s*\|\s*")
 _PARTICLES = frozenset(
@@ -86,7 +88,7 @@ def page_of(html: str, place: Place, *, encoding: str, url: str | None = None) -
         raise UnreadableError(f"a page of more than {MOST_TAGS:,} tags (expected: a page with one article)")
     found = _article(html.replace("\0", ""), url)
     paragraphs = _paragraphs(found.text)
-    title = _title(found.titles, paragraphs)
+    title = _title(found.titles, (*paragraphs[: _NEAR + 1], *found.heads))
     if not paragraphs:
         raise UnreadableError("no article in this page (expected: a page with paragraphs of text)")
     head = []
@@ -143,10 +145,11 @@ def article_text(html: str) -> list[str]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Article:
-    """What a page holds and says of itself; `titles` are the headings and titles that it has, the likeliest first."""
+    """What a page holds and says of itself; `titles` are those that it has, the likeliest first, `heads` what looks like a headline."""
 
     text: str
     titles: tuple[str, ...]
+    heads: tuple[str, ...]
     author: str | None
     outlet: str | None
     url: str | None
@@ -162,7 +165,10 @@ def _article(html: str, url: str | None) -> _Article:
     try:
         tree = load_html(html)
         linked = Linked() if tree is None else linked_of(tree)
-        heads = () if tree is None else tuple(_heads(tree))
+        whole = () if tree is None else tuple(_texts(tree, "title", 1))
+        heads = [] if tree is None else [text for name in ("h1", "h2") for text in _texts(tree, name, _MOST_HEADS)]
+        words = [] if tree is None else [text for name in ("b", "strong") for text in _texts(tree, name, _MOST_HEADS)]
+        bold = [text for text in words if len(text.split()) >= _HEADLINE]
         given = html if tree is None else pruned(tree)
         found = bare_extraction(
             given, fast=True, with_metadata=True, include_comments=False, include_tables=True, date_extraction_params=dict(_DATES)
@@ -178,9 +184,10 @@ def _article(html: str, url: str | None) -> _Article:
             text = "\n".join(article_text(told)) if "<" in told else unescape(told)
         return _Article(
             text=text,
-            titles=tuple(title for one in (found.title or linked.headline, *heads) if (title := _line(one))),
+            titles=tuple(title for one in (found.title, linked.headline, *whole) if (title := _line(one))),
+            heads=tuple(head for one in (*heads, *bold) if (head := _line(one))),
             author="; ".join(linked.authors) or found.author,
-            outlet=_line(found.sitename) or linked.outlet,
+            outlet=_outlet(_line(found.sitename), linked.outlet),
             url=_line(found.url),
             published=None if tree is None else published_of(tree, linked, address=found.url or url),
         )
@@ -188,21 +195,25 @@ def _article(html: str, url: str | None) -> _Article:
         raise UnreadableError(f"a page that cannot be parsed ({type(error).__name__})") from None
 
 
-def _heads(tree: HtmlElement) -> Iterator[str]:
-    """The title of a page, and its first headings."""
-    for name, most in (("title", 1), ("h1", 3), ("h2", 3)):
-        for element in islice(tree.iter(name), most):
-            yield element.text_content()[:_LONGEST_TITLE]
+def _outlet(site: str | None, publisher: str | None) -> str | None:
+    """The name of a site, else of its publisher; an address ('paper.example') only where there is no name."""
+    return publisher or site if site is None or ("." in site and " " not in site) else site
 
 
-def _title(titles: Sequence[str], paragraphs: Sequence[str]) -> str | None:
-    """The first title; where but a part of it ('Ban - The Paper') is a heading of the page or stands above its text, that heading."""
+def _texts(tree: HtmlElement, name: str, most: int) -> Iterator[str]:
+    """The beginnings of the texts of the first elements of a name."""
+    for element in islice(tree.iter(name), most):
+        yield element.text_content()[:_LONGEST_TITLE]
+
+
+def _title(titles: Sequence[str], heads: Sequence[str]) -> str | None:
+    """The first title; where but a part of it, or of another ('Ban - The Paper'), is a headline of the page, that headline."""
     if not titles:
         return None
-    known = {_words(line): line for line in (*paragraphs[_NEAR::-1], *titles[:1:-1]) if _words(line)}
+    known = {_words(line): line for line in reversed(heads) if _words(line)}
     if _words(titles[0]) in known:
         return titles[0]
-    parts = [part for title in titles[:2] for part in (title, *_PARTED.split(title)) if _words(part) in known]
+    parts = [part for title in titles for part in (title, *_PARTED.split(title)) if _words(part) in known]
     return known[_words(max(parts, key=len))] if parts else titles[0]
 
 

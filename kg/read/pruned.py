@@ -1,7 +1,7 @@
-"""Takes out of a page what its own marks say is no story: hidden parts, related articles, comments, consent, tables of contents.
+"""Takes out of a page what its own marks say is no story: hidden parts, related articles, comments, consent, tables of contents, notes.
 
 In: the tree of a page. Out: the same tree without the elements that are hidden, or whose class, id or role is the name of such a part.
-An element that holds half of the page's text or more stays, whatever it is called.
+An element that holds half of the page's text or more stays, whatever it is called. Tables that do but lay out the page are none any more.
 
 >>> from trafilatura.utils import load_html
 >>> page = load_html("<body><p>France banned Grok on Monday.</p><div class='box related'><p>Storm hits coast</p></div></body>")
@@ -12,6 +12,7 @@ An element that holds half of the page's text or more stays, whatever it is call
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -23,8 +24,9 @@ _NAMES = re.compile(
     rf"|(?:comments?|disqus(?:_thread)?|respond)(?:-(?:{_LIST}))?"
     r"|(?:cookie|consent|gdpr|privacy)(?:-(?:banner|notice|bar|wall|popup|modal|overlay|message|container))?"
     r"|(?:social|share|sharing)(?:-(?:links|buttons|bar|tools|icons|box|media|list))?|addtoany[\w-]{0,40}|sharedaddy"
-    r"|newsletter-(?:signup|sign-up|form|box|promo|widget|subscribe)|paywall(?:-[a-z]{1,20})?|subscription-(?:wall|prompt|banner)"
+    r"|newsletter-(?:signup|sign-up|form|box|promo|widget|subscribe)|(?:pay|reg|metered-?)-?wall(?:-[a-z]{1,20})?|barrier|subscription-(?:wall|prompt|banner)"
     r"|toc|table-of-contents|article-toc|breadcrumbs?|advert(?:isement)?|ad-(?:slot|container|wrapper|banner)|sponsored(?:-content)?|promo(?:-box)?"
+    r"|mw-editsection|hatnote|reflist|references|navbox|catlinks|mw-jump-link|noprint"  # of MediaWiki
     r"|preheader|screen-reader-text|sr-only|visually-hidden",
     re.IGNORECASE,
 )
@@ -32,11 +34,13 @@ _NOT_SHOWN = re.compile(r"display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hi
 _ROLES = frozenset(("dialog", "alertdialog", "navigation", "banner", "contentinfo", "complementary", "search", "menu"))
 _KEPT = frozenset(("html", "head", "body", "article", "main", "h1", "h2", "h3", "p"))  # whatever they are called
 _NO_TEXT = frozenset(("script", "style", "noscript", "template"))
+_MANY_BREAKS = 4  # in a cell: it holds paragraphs
 _LONGEST = 2_000  # characters of an attribute that are looked at
 
 
 def pruned(tree: HtmlElement) -> HtmlElement:
     """The tree, changed in place; the texts of its elements are counted once."""
+    _unlay(tree)
     found = [element for element in tree.iter() if isinstance(element.tag, str) and _is_apart(element)]
     if not found:
         return tree
@@ -45,6 +49,28 @@ def pruned(tree: HtmlElement) -> HtmlElement:
         if element.getparent() is not None and 2 * _length(element) < whole:
             element.drop_tree()
     return tree
+
+
+def _unlay(tree: HtmlElement) -> None:
+    """Makes plain parts of tables whose cells hold paragraphs, headings, other tables or very much text."""
+    for table in [one for one in tree.iter("table") if any(map(_is_laid_out, _cells(one)))]:
+        for part in (table, *_rows(table), *_cells(table)):
+            part.tag = "div"
+
+
+def _rows(table: HtmlElement) -> list[HtmlElement]:
+    bodies = [one for one in table if one.tag in ("thead", "tbody", "tfoot", "colgroup", "caption")]
+    return [*bodies, *(row for holder in (table, *bodies) for row in holder if row.tag == "tr")]
+
+
+def _cells(table: HtmlElement) -> list[HtmlElement]:
+    return [cell for row in _rows(table) if row.tag == "tr" for cell in row if cell.tag in ("td", "th")]
+
+
+def _is_laid_out(cell: HtmlElement) -> bool:
+    if any(True for _ in cell.iter("table", "p", "h1", "h2", "h3", "blockquote")):
+        return True
+    return sum(1 for _ in islice(cell.iter("br"), _MANY_BREAKS)) == _MANY_BREAKS
 
 
 def _length(element: HtmlElement) -> int:
@@ -65,6 +91,6 @@ def _is_apart(element: HtmlElement) -> bool:
         return True
     if element.tag in _KEPT:
         return False
-    if attributes.get("role") in _ROLES:
+    if attributes.get("role") in _ROLES or (element.tag == "sup" and "reference" in attributes.get("class", "")[:_LONGEST].split()):
         return True
     return any(_NAMES.fullmatch(name) for name in f"{attributes.get('class', '')[:_LONGEST]} {attributes.get('id', '')[:_LONGEST]}".split())

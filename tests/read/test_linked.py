@@ -89,6 +89,7 @@ def test_markup_in_a_described_text_goes() -> None:
         ),
         ("<title>Fine – as it happened | The Watch</title>", "<h1>Fine – as it happened</h1>", "Fine – as it happened"),
         ('<title>x</title><meta property="og:title" content="Sudland: a fine">', "<h1>A fine</h1>", "Sudland: a fine"),
+        ("<title>Chirper – a short history | The Paper</title>", "<p><b>Chirper</b> is a platform.</p>", "Chirper – a short history"),
         ("", "", None),
     ],
 )
