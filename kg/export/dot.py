@@ -32,6 +32,7 @@ _SHAPES = {
     "country": "ellipse", "organisation": "box", "platform": "hexagon", "ai_system": "octagon", "person": "egg", "law": "cds",
     "work": "note", "product": "house",
 }  # fmt: skip
+_PARTS = re.compile(r"(?:\\.|[^\\]){1,4000}")
 _COLOURS = {str(look.name): look.light for look in STATUSES}
 
 
@@ -46,9 +47,9 @@ def write(records: Records, path: Path) -> None:
 
 
 def quoted(text: str) -> str:
-    """Text as a string of DOT; a line end is the escape of one."""
+    """Text as a string of DOT; a line end is the escape of one. Long ones are several, added up: Graphviz reads 16 KiB of a string."""
     clean = fit(text).replace("\\", "\\\\").replace('"', '\\"')
-    return '"' + re.sub("\r\n|\r|\n", r"\\n", clean) + '"'
+    return " + ".join(f'"{part}"' for part in _PARTS.findall(re.sub("\r\n|\r|\n", r"\\n", clean))) or '""'
 
 
 def shown(text: str) -> str:

@@ -93,6 +93,17 @@ def test_graphviz_draws_statuses_and_links_to_the_web_alone(graphviz: str, recor
     assert text.count("arrowhead=tee") == sum(edge.status == "denied" for edge in records.edges())
 
 
+@pytest.mark.parametrize("sign", ["x", "\\", '"', "🐦", "\n"])
+def test_graphviz_reads_names_and_sentences_of_any_length(graphviz: str, sign: str, tmp_path: Path) -> None:
+    """It reads no string of more than 16,384 bytes; the sentences of an edge that many documents tell of are soon more."""
+    document = make_document()
+    entities = (make_entity("country:FR", "France"), make_entity(aliases=[sign * 20_000]))
+    records = MemoryRecords(extractions=(Extraction(document=document, entities=entities, claims=(make_claim(),)),))
+    write_export(records, tmp_path / "graph.dot", "dot")
+    nodes = {one["name"]: one for one in json.loads(draw(graphviz, tmp_path / "graph.dot", "dot_json"))["objects"]}
+    assert sign * 20_000 in read_string(nodes["platform:chirper"]["aliases"]).split("; ")
+
+
 @given(st.one_of(st.text(), st.text(alphabet='\\"&;n\n<>'), st.sampled_from(HOSTILE)))
 def test_a_string_of_dot_ends_where_it_should(text: str) -> None:
     for written, back in ((quoted(text), text_of(text)), (shown(text), text_of(text.replace("&", "&amp;")))):
