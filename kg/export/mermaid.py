@@ -10,13 +10,13 @@ everything else as numbers, so that no name is syntax or markup.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from kg.atomic import write_text
 from kg.export.network import Arc, Network, Node, to_network, whole
 from kg.export.picture import edge_width
+from kg.html.labels import plain
 from kg.html.look import OTHER, STATUSES, TYPES
 from kg.model import Records
 
@@ -25,7 +25,6 @@ EDGES, CHARACTERS = 200, 40_000
 NAME = 60
 """Characters of a name."""
 
-_UNSEEN = frozenset({"Cc", "Cf", "Cs"})
 _ARROWS = {"fact": "-->", "alleged": "-.->", "planned": "-.->", "demanded": "==>", "denied": "--x"}
 
 
@@ -35,8 +34,8 @@ def write(records: Records, path: Path) -> None:
 
 
 def label(text: str) -> str:
-    """Text in one line, at most NAME characters of it; what is no letter, digit or space becomes its number."""
-    line = "".join("\ufffd" if unicodedata.category(sign) in _UNSEEN else sign for sign in " ".join(text.split()))
+    """Text in one line, at most NAME characters of it that can be seen; what is no letter, digit or space becomes its number."""
+    line = plain(text)
     short = line if len(line) <= NAME else line[: NAME - 1] + "…"
     return re.sub(r"[^\w ]|_", lambda sign: f"#{ord(sign[0])};", short)
 

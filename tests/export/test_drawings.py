@@ -173,6 +173,11 @@ def test_a_label_of_mermaid_holds_no_syntax(text: str) -> None:
     assert len(as_shown(text)) <= NAME
 
 
+@pytest.mark.parametrize(("name", "expected"), [("می\u200cخواهم", "میخواهم"), ("\u202eevil", "evil"), ("👩\u200d👧", "#128105;#128103;")])
+def test_what_cannot_be_seen_leaves_no_mark_in_a_label(name: str, expected: str) -> None:
+    assert label(name) == expected
+
+
 def many(count: int, name: str) -> MemoryRecords:
     """A document that says of `count` organisations that a platform sued each; one of them twice."""
     document = make_document()
