@@ -13,9 +13,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import parseaddr, parsedate_to_datetime
+from itertools import islice
 
 from kg.model import Document
 from kg.read.decode import decode
@@ -38,6 +40,18 @@ _NESTED = re.compile(rb"\bboundary\s{0,9}\*?0?\*?\s{0,9}=", re.IGNORECASE)
 _LONG = re.compile(rb"^(?:subject|from|date|content-[a-z-]{1,40}):(?:[^\r\n]|\r?\n[ \t]){%d}" % LONGEST_FIELD, re.IGNORECASE | re.MULTILINE)
 _TEXT = re.compile(rb"\n\r?\n")
 _SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Body:
+    """The text of a part, or of all that it holds; `is_page` where it was HTML."""
+
+    paragraphs: list[str] = field(default_factory=list)
+    encoding: str = "utf-8"
+    is_page: bool = False
+
+    def __len__(self) -> int:
+        return sum(map(len, self.paragraphs))
 
 
 def read_mbox(stream: Stream, place: Place) -> Iterator[Document | Skipped]:
@@ -68,14 +82,17 @@ def read_message(data: bytes, place: Place) -> Iterator[Document | Skipped]:
         message = message_from_bytes(data, policy=policy.default)
         if not isinstance(message, EmailMessage):
             raise UnreadableError("no message")
-        parts = _parts(message)
-        paragraphs, encoding = _body(parts)
+        parts = list(islice(_parts(message), MOST_PARTS + 1))
+        if len(parts) > MOST_PARTS:
+            raise UnreadableError(f"a message of more than {MOST_PARTS} parts")
+        body = _body(message)
         subject, sender, sent = (_header(message, name) for name in ("Subject", "From", "Date"))
         attached = [str(part.get_filename() or part.get_content_type())[:80] for part in parts if _is_attachment(part)]
     except UnreadableError:
         raise
     except Exception as error:  # noqa: BLE001 (whatever the parser makes of one hostile message must not end the batch)
         raise UnreadableError(f"a message that cannot be parsed ({type(error).__name__})") from None
+    paragraphs = body.paragraphs
     if not paragraphs:
         raise UnreadableError("a message without a text")
     name, address = parseaddr(sender)
@@ -84,7 +101,7 @@ def read_message(data: bytes, place: Place) -> Iterator[Document | Skipped]:
         _SURROGATE.sub("\ufffd", text),
         name=place.name,
         source=place.source,
-        encoding=encoding + note,
+        encoding=body.encoding + note,
         published=_day(sent) or place.published,
         title=subject or None,
         outlet=name or address.rpartition("@")[2] or None,
@@ -113,34 +130,71 @@ def _messages(stream: Stream) -> Iterator[bytes | None]:
         yield _ESCAPED.sub(rb"\1", b"".join(lines)) if size <= LARGEST_TEXT else None
 
 
-def _parts(message: EmailMessage) -> list[EmailMessage]:
-    """All parts that hold something, in their order."""
-    parts: list[EmailMessage] = []
-    for part in message.walk():
-        if not part.is_multipart():
-            parts.append(part)
-        if len(parts) > MOST_PARTS:
-            raise UnreadableError(f"a message of more than {MOST_PARTS} parts")
-    return parts
+def _parts(message: EmailMessage, depth: int = 0) -> Iterator[EmailMessage]:
+    """All parts that hold something, in their order; a message that is attached is one."""
+    if not message.is_multipart() or _is_attachment(message):
+        yield message
+        return
+    if depth == MOST_NESTED:
+        raise UnreadableError("a message of too many parts")
+    for part in message.iter_parts() if message.get_content_maintype() == "multipart" else message.get_payload():
+        yield from _parts(part, depth + 1)  # type: ignore[arg-type]
 
 
-def _body(parts: list[EmailMessage]) -> tuple[list[str], str]:
-    """Paragraphs and encoding: of the plain text, where it is no mere hint at the page, else of the page."""
-    found: dict[str, tuple[list[str], str]] = {}
-    for part in parts:
-        kind = part.get_content_type()
-        if kind not in ("text/plain", "text/html") or kind in found or _is_attachment(part):
-            continue
-        data = part.get_payload(decode=True)
-        if not isinstance(data, bytes):
-            continue
-        charset = part.get_content_charset()
-        text, encoding = decode(data, charset or (declared_charset(data) if kind == "text/html" else None))
-        lines = article_text(text) if kind == "text/html" else _paragraphs(text)
-        if lines:
-            found[kind] = lines, encoding
-    plain, html = (found.get(kind, ([], "utf-8")) for kind in ("text/plain", "text/html"))
-    return plain if sum(map(len, plain[0])) >= 0.75 * sum(map(len, html[0])) else html
+def _body(message: EmailMessage) -> _Body:
+    """The texts of a message, one after the other; of alternatives, and of a text that is there as a page too, the fuller one."""
+    if _is_attachment(message):
+        return _Body()
+    if not message.is_multipart():
+        return _text(message)
+    inner = message.iter_parts() if message.get_content_maintype() == "multipart" else message.get_payload()
+    bodies = [body for part in inner if (body := _body(part)).paragraphs]  # type: ignore[arg-type]
+    plain, pages = ([body for body in bodies if body.is_page == page] for page in (False, True))
+    if plain and pages and (message.get_content_type() == "multipart/alternative" or _same(plain, pages)):
+        bodies = plain if sum(map(len, plain)) >= 0.75 * sum(map(len, pages)) else pages
+    if not bodies:
+        return _Body()
+    return _Body(
+        paragraphs=[line for body in bodies for line in body.paragraphs],
+        encoding="; ".join(dict.fromkeys(body.encoding for body in bodies)),
+        is_page=any(body.is_page for body in bodies),
+    )
+
+
+def _same(plain: list[_Body], pages: list[_Body]) -> bool:
+    """Whether most words of the texts stand in the pages."""
+    words, others = ({word for body in bodies for line in body.paragraphs for word in line.split()} for bodies in (plain, pages))
+    return len(words & others) >= 0.8 * len(words)
+
+
+def _text(part: EmailMessage) -> _Body:
+    kind = part.get_content_type()
+    data = part.get_payload(decode=True) if kind in ("text/plain", "text/html") else None
+    if not isinstance(data, bytes):
+        return _Body()
+    charset = part.get_content_charset()
+    text, encoding = decode(data, charset or (declared_charset(data) if kind == "text/html" else None))
+    if kind == "text/html":
+        return _Body(paragraphs=article_text(text), encoding=encoding, is_page=True)
+    if str(part.get_param("format", "")).lower() == "flowed":
+        text = _unflowed(text, together=str(part.get_param("delsp", "")).lower() == "yes")
+    return _Body(paragraphs=_paragraphs(text), encoding=encoding)
+
+
+def _unflowed(text: str, *, together: bool) -> str:
+    """Whole lines of a text whose lines were wrapped behind spaces (RFC 3676); `together` where these spaces are no part of it."""
+    lines: list[str] = []
+    goes_on = False
+    for written in text.replace("\r\n", "\n").split("\n"):
+        line = written.removeprefix(" ")
+        if goes_on and line != "-- ":
+            lines.append(line)
+        else:
+            lines += ["\n", line]
+        goes_on = line.endswith(" ") and line != "-- " and not line.startswith(">")
+        if goes_on and together:
+            lines[-1] = line[:-1]
+    return "".join(lines[1:])
 
 
 def _paragraphs(text: str) -> list[str]:

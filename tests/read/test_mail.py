@@ -99,3 +99,54 @@ def test_hostile_message_ends_soon_with_a_document_or_a_reason(data: bytes) -> N
         found = [error.args[0]]
     assert all(found)
     assert time.perf_counter() - start < 5
+
+
+def mixed(*parts: str, kind: str = "multipart/mixed") -> bytes:
+    """A message of parts, each with its header."""
+    return "\n--b\n".join((f'Subject: S\nContent-Type: {kind}; boundary="b"\n', *parts)).encode() + b"\n--b--\n"
+
+
+PLAIN = "Content-Type: text/plain\n\n{}"
+PICTURE = "Content-Type: image/png\n\nx"
+FORWARDED = "Content-Type: message/rfc822\n\nSubject: Inner\n\nSudland fined Chirper."
+ATTACHED = "Content-Type: message/rfc822\nContent-Disposition: attachment; filename=x.eml\n\nSubject: Other\n\nOther text."
+HTML = "Content-Type: text/html\n\n{}"
+
+
+@pytest.mark.parametrize(
+    ("data", "text"),
+    [
+        (mixed(PLAIN.format("First."), PICTURE, PLAIN.format("Second.")), "S\n\nFirst.\n\nSecond."),
+        (mixed(PLAIN.format("For you."), FORWARDED), "S\n\nFor you.\n\nSudland fined Chirper."),
+        (mixed(PLAIN.format("For you."), ATTACHED), "S\n\nFor you."),
+        (
+            mixed(PLAIN.format("A fine, he said."), HTML.format("<p>A <b>fine,</b> he said.</p><p>And more.</p>")),
+            "S\n\nA fine, he said.\n\nAnd more.",
+        ),
+        (mixed(PLAIN.format("Hello."), HTML.format("<p>A fine.</p>")), "S\n\nHello.\n\nA fine."),
+        (mixed(PLAIN.format("One two three."), HTML.format("<p>Other words.</p>"), kind="multipart/alternative"), "S\n\nOne two three."),
+    ],
+    ids=["around a picture", "forwarded", "attached", "twice", "apart", "alternatives"],
+)
+def test_texts_of_a_message_of_parts(data: bytes, text: str) -> None:
+    (document,) = [item for item in read_message(data, PLACE) if isinstance(item, Document)]
+    assert document.text == text
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("format=flowed", "Sudland fi ned Chirper.\nSo it is.\n> a \n> b"),
+        ("format=flowed; delsp=yes", "Sudland fined Chirper.\nSo it is.\n> a \n> b"),
+    ],
+)
+def test_lines_that_were_wrapped_are_whole(kind: str, text: str) -> None:
+    data = f"Content-Type: text/plain; {kind}\n\nSudland fi \nned Chirper.\n So it is.\n> a \n> b\n-- \nSignature".encode()
+    (document,) = read_message(data, PLACE)
+    assert isinstance(document, Document) and document.text == text
+
+
+def test_messages_in_messages_end() -> None:
+    for depth in (200, 20_000):
+        with pytest.raises(UnreadableError, match=r"too many parts|cannot be parsed"):
+            list(read_message(b"Content-Type: message/rfc822\n\n" * depth + b"\nText.", PLACE))
