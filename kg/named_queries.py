@@ -4,6 +4,10 @@ In: a name and parameters as a person writes them. Out: SPARQL whose parameters 
 way to the term that the value stands for, checked and escaped; a value is never read as SPARQL. A query is valid as it stands: a parameter
 that is not given stays an unbound variable, which each query allows for.
 
+Over a whole graph it is some five times faster to read each property once and to join by hash than to look it up claim by claim, so a query
+asks for each in a SELECT of its own, which pyoxigraph joins so. Where an entity is given, few claims count, and each such SELECT gives way
+to the pattern within it: the graph is walked from that entity.
+
 A header is made of comments before the query:
 
     # What it answers, in a sentence or several.
@@ -37,6 +41,8 @@ ParameterKind = Literal["entity", "predicate", "status", "date", "text", "number
 NAME = re.compile(r"[a-z][a-z0-9-]*", re.ASCII)
 _PARAMETER = re.compile(r"param ([a-z][a-z0-9_]*) \(([a-z]+)\): (.+)", re.ASCII)
 _DATE = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}", re.ASCII)
+_SCAN = re.compile(r"\{ SELECT (?:\?\w+ )+(\{ [^{}]+ \}) \}", re.ASCII)
+"""A pattern in a SELECT of its own; the SELECT changes no answer."""
 _NUMBER = re.compile(r"-?[0-9]{1,18}(\.[0-9]{1,18})?", re.ASCII)
 
 
@@ -82,7 +88,9 @@ def bind(query: NamedQuery, values: Mapping[str, str]) -> str:
     if unknown:
         takes = ", ".join(f"{parameter.name} ({parameter.kind})" for parameter in query.parameters) or "no parameter"
         raise QueryError(f"{query.name} has no parameter {unknown[0]!r}; it takes {takes}")
-    return bind_text(query.text, {name: term(value, known[name], name=name) for name, value in values.items()})
+    walked = any(known[name] == "entity" for name in values)
+    text = _SCAN.sub(r"\1", query.text) if walked else query.text
+    return bind_text(text, {name: term(value, known[name], name=name) for name, value in values.items()})
 
 
 def bind_text(text: str, terms: Mapping[str, str]) -> str:

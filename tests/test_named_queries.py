@@ -15,10 +15,11 @@ import kg.named_queries
 from kg.errors import KgError, QueryError
 from kg.gate import check, tokens
 from kg.iri import Iris
+from kg.model import Claim, Extraction
 from kg.named_queries import NamedQuery, bind, bind_text, named_queries, read_named, term
 from kg.prefixes import prefixes
 from kg.store import answer, load
-from tests.factories import HOSTILE, MemoryRecords, sample_records
+from tests.factories import HOSTILE, MemoryRecords, make_claim, make_document, make_entity, sample_records
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
@@ -67,6 +68,30 @@ def test_each_parameter_narrows(query: NamedQuery) -> None:
         value = "1990" if parameter.name == "until" else nothing[parameter.kind]
         some = rows(bind(query, {parameter.name: value}))
         assert len(some) < len(rows(query.text)), parameter.name
+
+
+@pytest.mark.parametrize("query", QUERIES, ids=lambda query: query.name)
+def test_walked_from_an_entity_it_gives_what_it_gives_read_whole(query: NamedQuery) -> None:
+    for parameter in query.parameters:
+        value = VALUES[parameter.name]
+        whole = bind_text(query.text, {parameter.name: term(value, parameter.kind)})
+        bound = bind(query, {parameter.name: value})
+        assert bound.count("{ SELECT ?") == (0 if parameter.kind == "entity" else whole.count("{ SELECT ?"))
+        assert rows(bound) == rows(whole)
+
+
+def test_a_partnership_that_is_a_fact_is_not_alleged_the_other_way_round() -> None:
+    fact = make_claim(subject="country:FR", predicate="partnered_with", object="country:DE")
+    rumour = make_claim(subject="country:DE", predicate="partnered_with", object="country:FR", modality="alleged")
+    names = (make_entity("country:FR", "France"), make_entity("country:DE", "Germany"))
+
+    def alleged(*claims: Claim) -> list[str]:
+        store = load(MemoryRecords(extractions=(Extraction(document=make_document(), mentions=(), entities=names, claims=claims),)))
+        found = answer(store, read_named("alleged-claims").text, known=prefixes(Iris()), limit=9)["rows"]
+        return [actor["value"] for _, actor, *_ in found if actor]
+
+    assert alleged(rumour) == ["Germany"]
+    assert alleged(rumour, fact) == []
 
 
 def test_groups_of_predicates_stand_for_their_members() -> None:
