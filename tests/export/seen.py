@@ -280,8 +280,34 @@ def stix(path: Path, _: str) -> Seen:
     return Seen(nodes=frozenset(nodes), edges=edges, claims=claims)
 
 
+NOTE = r"\[\[([^|]*)\|[^\]]*\]\]"
+
+
+def markdown(path: Path, _: str) -> Seen:
+    """By its lines, as people read them; tests/export/test_markdown.py has a reader of Markdown."""
+    notes = {note.relative_to(path).with_suffix("").as_posix(): note.read_text(encoding="utf-8") for note in path.rglob("*.md")}
+    ids = {name: json.loads(found[1]) for name, note in notes.items() if (found := re.match(r'---\nid: (".*")\n', note))}
+    days = r"(?:undated|([\d-]+)(?: to ([\d-]+))?)"
+    counts = r"([\d,]+) claims?, [\d,]+ documents?, ([\d,]+) independent sources?; confidence ([\d.]+)"
+    edges, claims = dict[str, Facts](), dict[str, Facts]()
+    for note in notes.values():
+        acts = note.partition("\n## Acts\n")[2].partition("\n## ")[0]
+        for found in re.findall(rf"(?m)^- \*\*(\w+)\*\*: {NOTE} (.*?) {NOTE}(?: \(\w+\))?\. {days}; {counts}$", acts):
+            status, source, words, target, first, last, told, sources, sure = found
+            values = {
+                "predicate": words.replace(" ", "_"), "status": status, "first": first, "last": last or first, "confidence": sure,
+                "claims": told.replace(",", ""), "sources": sources.replace(",", ""),
+            }  # fmt: skip
+            edges |= dict([_edge(ids[source], ids[target], values, sources="sources")])
+        inside = note.partition("\n## Claims\n")[2]
+        for found in re.findall(rf"(?m)^- {NOTE} .*? {NOTE}(?: \((\w+)\))?, .*?confidence ([\d.]+), .*?claim (\w+)$", inside):
+            subject, object, status, sure, id = found
+            claims[id] = {"subject": ids[subject], "object": ids[object], "status": status or "fact", "confidence": float(sure)}
+    return Seen(nodes=frozenset(id for id in ids.values() if ":" in id), edges=edges, claims=claims)
+
+
 READERS: dict[str, Callable[[Path, str], Seen]] = {
     **dict.fromkeys(RDF_FORMATS, rdf),
     "graphml": graphml, "gexf": gexf, "cytoscape": cytoscape, "cx2": cx2, "neo4j": neo4j, "cypher": cypher, "dot": dot, "mermaid": mermaid,
-    "csv": tables, "parquet": tables, "excel": excel, "ftm": ftm, "stix": stix,
+    "csv": tables, "parquet": tables, "excel": excel, "ftm": ftm, "stix": stix, "markdown": markdown,
 }  # fmt: skip

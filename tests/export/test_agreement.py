@@ -19,7 +19,7 @@ CLAIM = frozenset({"status", "subject", "object", "confidence"})
 # What a format tells of an edge and of a claim where it does not tell everything of the one and nothing of the other.
 HOLDS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     **dict.fromkeys(("turtle", "trig", "nquads", "ntriples", "jsonld", "rdfxml"), (EDGE - {"confidence"}, CLAIM)),
-    **dict.fromkeys(("neo4j", "cypher", "csv", "parquet", "excel", "stix"), (EDGE, CLAIM)),
+    **dict.fromkeys(("neo4j", "cypher", "csv", "parquet", "excel", "stix", "markdown"), (EDGE, CLAIM)),
     "mermaid": (frozenset({"status", "first", "last"}), frozenset()),
     "ftm": (frozenset(), CLAIM),
 }
@@ -65,8 +65,7 @@ def read(tmp_path_factory: pytest.TempPathFactory) -> Reader:
 
 
 def test_every_format_has_a_reader() -> None:
-    """But notes for people, of which tests/export/test_markdown.py knows."""
-    assert set(READERS) == set(FORMATS) - {"markdown"}
+    assert set(READERS) == set(FORMATS)
 
 
 def common(one: dict[str, Facts], other: dict[str, Facts]) -> tuple[dict[str, Facts], dict[str, Facts]]:

@@ -210,8 +210,3 @@ def test_a_note_that_somebody_changed_is_not_lost(sample: MemoryRecords, tmp_pat
     with pytest.raises(UsageError, match=r"France\.md was added or changed"):
         notes(sample, tmp_path)
     assert "Mine." in note.read_text(encoding="utf-8")
-
-
-def test_the_same_records_give_the_same_notes(sample: MemoryRecords, tmp_path: Path) -> None:
-    (tmp_path / "other").mkdir()
-    assert notes(sample, tmp_path) == notes(MemoryRecords(extractions=sample.extractions[::-1]), tmp_path / "other")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -82,7 +81,6 @@ def test_the_folder_says_how_it_is_imported(sample: MemoryRecords, tmp_path: Pat
         assert given[-len(last) :] == last
         files = {name for option in given for name in re.findall(r"[\w-]+\.csv", option)}
         assert files == {path.name for path in (tmp_path / "graph").glob("*.csv")}
-    assert shutil.which("sh")
 
 
 # The script, in kglite.
