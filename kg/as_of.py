@@ -26,6 +26,7 @@ from typing import Self
 
 from kg.errors import UsageError
 from kg.ledger import Ledger
+from kg.ledger_copies import Member
 from kg.ledger_rows import ENTITY, entity_of
 from kg.merge import merge_entities
 from kg.model import Claim, Document, Entity
@@ -149,3 +150,7 @@ class LedgerAsOf(Ledger):
 
     def _holds(self, document: str) -> bool:
         return document in self._ids
+
+    def _clusters(self, documents: Collection[str] | None) -> Iterator[list[Member]]:
+        here = ([member for member in members if member[0] in self._ids] for members in super()._clusters(documents))
+        yield from (members for members in here if members)

@@ -33,6 +33,9 @@ from kg.source_date import source_date
 from kg.views import Progress, Views, write_views
 from kg.workers import extract_all, pipeline_of
 
+LINKED = 500
+"""Documents that are written before their near-duplicates are looked for together."""
+
 
 def build(
     inputs: Sequence[str],
@@ -82,7 +85,7 @@ def build(
             progress("loading", 0, 0)
             pipeline_of(settings, mark)
         with only_build(folder), Ledger.open(folder / "ledger.sqlite", write=True) as ledger:
-            ledger.link_all()
+            ledger.link()
             plan = make_plan(inbox, ledger, inputs, mark=mark, parts=parts, unread={item.source for item in skipped})
             if plan.todo:
                 progress("loading", 0, 0)
@@ -91,9 +94,10 @@ def build(
             failed = _extract(plan, inbox, ledger, settings=settings, mark=mark, workers=workers, progress=progress)
             skipped = sorted([*skipped, *failed.values()], key=lambda item: (item.source, item.reason))
             ledger.remove([*plan.removed, *failed])
+            ledger.link()
             ledger.note_reading(mark, parts)
             _note(ledger, skipped, settings=settings, mark=mark, min_confidence=float(min_confidence))
-            if not any(ledger.states()):
+            if not ledger.size():
                 raise NothingUsable(_nothing(skipped))
             seconds["extraction"] = perf_counter() - start - seconds["reading"] - seconds["loading"]
             return write_views(ledger, folder, run=_run(plan, failed, seconds), views=views, progress=progress)
@@ -149,6 +153,8 @@ def _extract(
                 ledger.write(result, key=task.key, place=task.place, appearances=task.appearances)
             except ValueError as error:
                 failed[id] = Skipped(result.document.source, f"what was extracted contradicts itself ({error}); please report it")
+        if (number + 1) % LINKED == 0:
+            ledger.link()
         progress("extraction", number + 1, len(plan.todo))
     for id, task in plan.relabel.items():
         stored = ledger.document(id)

@@ -50,7 +50,7 @@ class Part:
         yield from to_edges(self.claims(), self._ledger.origins(self._ids))
 
     def copies(self) -> Iterator[Copy]:
-        yield from (copy for copy in self._ledger.copies() if {copy.document, copy.of} <= set(self._ids))
+        yield from (copy for copy in self._ledger.copies(self._ids) if {copy.document, copy.of} <= set(self._ids))
 
 
 def check(ledger: Ledger) -> list[str]:

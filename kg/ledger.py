@@ -13,7 +13,6 @@ import hashlib
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import astuple
 from itertools import groupby
 
 from kg.appearances import Appearance, appearance_of
@@ -107,6 +106,8 @@ class Ledger(LedgerCounts):
             total.update(f"appearance {id} {json.dumps(place)}\n".encode("ascii"))
         for line in self._judgement_digests():
             total.update(f"judgement {line}\n".encode())
+        for row in self._rows("SELECT document FROM unlinked ORDER BY document"):
+            total.update(f"unlinked {row[0]}\n".encode())
         return total.hexdigest()
 
     # What `kg doctor` needs to know.
@@ -132,7 +133,7 @@ class Ledger(LedgerCounts):
     # Writing: one transaction each.
 
     def write(self, extraction: Extraction, *, key: str, place: str = "", appearances: Sequence[Appearance] = ()) -> None:
-        """Writes what one document gave, in place of what it gave before, and links it with its near-duplicates.
+        """Writes what one document gave, in place of what it gave before; `link` finds its near-duplicates, once a few are written.
 
         `key` says from what and by which settings it was read, `place` where the document came from, `appearances` all the places where
         its text stands (without them, this one).
@@ -142,8 +143,7 @@ class Ledger(LedgerCounts):
                 nothing is written.
         """
         document = extraction.document
-        tables = rows_of(extraction, key=key, place=place)
-        tables["appearances"] = [(document.id, *astuple(one)) for one in appearances or (appearance_of(document, place),)]
+        tables = rows_of(extraction, key=key, place=place, appearances=appearances or (appearance_of(document, place),))
 
         def fill(run: Run) -> None:
             run("DELETE FROM documents WHERE id = ?", [(document.id,)])
@@ -151,22 +151,9 @@ class Ledger(LedgerCounts):
             for table, rows in tables.items():
                 if rows:
                     run(f"INSERT INTO {table} VALUES ({', '.join('?' * len(rows[0]))})", rows)
-            self._link(document)
+            self._wait(document)
 
         try:
             self._transaction(fill)
         except sqlite3.IntegrityError as error:
             raise ValueError(f"a claim has the id of another document's claim ({error})") from error
-
-    def remove(self, ids: Iterable[str]) -> None:
-        """Removes documents with all that they gave; ids that are not here are passed over."""
-        gone = sorted(set(ids))
-        if not gone:
-            return
-
-        def fill(run: Run) -> None:
-            self._unlink(gone)
-            for table, column in (("documents", "id"), ("violations", "owner")):
-                run(f"DELETE FROM {table} WHERE {column} = ?", [(id,) for id in gone])
-
-        self._transaction(fill)

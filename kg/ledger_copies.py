@@ -1,29 +1,51 @@
-"""Near-duplicates in a ledger: which documents are copies of one another, kept up to date document by document.
+"""Near-duplicates in a ledger: which documents are copies of one another, kept up to date as documents come and go.
 
 In: documents as they are written and removed, inside the same transaction. Out: clusters of copies that depend on the documents alone,
 not on the order in which they came: a cluster is a connected component of the pairs that kg.near_duplicates calls copies.
 
-A document that joins is compared with each cluster that shares a key with it until one of its members is a copy; where a document
-leaves, those that were with it are looked at again.
+A document that is written waits; `link` takes all that wait together, since the keys of one text lie all over the table of keys. Each is
+compared with the clusters that share keys with it, until one of their members is a copy. Where a document leaves, those that were with it
+are looked at again.
 """
 # ruff: noqa: S608 (what is put into SQL text are names that stand in this program; values are always parameters)
 
 from __future__ import annotations
 
 import hashlib
+import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
 from kg.ledger_file import LedgerFile
 from kg.ledger_rows import BLOCK, DOCUMENT, document_of
 from kg.model import Copy, Document
-from kg.near_duplicates import are_copies, keys, scheme, shingles
+from kg.near_duplicates import Keys, Shingles, are_copies, keys, may_be_copies, scheme, shingles
 
 KEPT = 256
 """Texts whose shingles are kept in memory: those of one syndicated story are compared with many."""
+SCHEME = "near-duplicates"
+"""The setting that says by which scheme documents were linked."""
+
+Member = tuple[str, str | None]
+"""A document of a cluster: its id, and its date of publication."""
+
+_CLUSTER = """
+WITH named AS (SELECT cluster AS name FROM copies WHERE document = ?)
+SELECT document FROM named CROSS JOIN copies ON document = name UNION
+SELECT document FROM named CROSS JOIN copies ON cluster = name AND cluster != document ORDER BY 1
+"""
+_SHARED = """
+SELECT cluster, document, text, shingles, copy_keys.key
+FROM json_each(?) AS mine CROSS JOIN copy_keys ON copy_keys.key = mine.value CROSS JOIN copies USING (document) ORDER BY 1, 2
+"""
+_DROP_KEYS = """
+DELETE FROM copy_keys WHERE document = ?1 AND key IN (SELECT value FROM copies, json_each(copies.keys) WHERE copies.document = ?1)
+"""
 
 
 class LedgerCopies(LedgerFile):
@@ -33,98 +55,110 @@ class LedgerCopies(LedgerFile):
         super().__init__(path, connection)
         self._shingles = lru_cache(maxsize=KEPT)(self._shingles_of)
 
-    def copies(self) -> Iterator[Copy]:
-        """Documents that are near-duplicates of an earlier one, by id: the one that was published first, else the first by id."""
+    def copies(self, documents: Collection[str] | None = None) -> Iterator[Copy]:
+        """Documents that are near-duplicates of an earlier one, by id: the one that was published first, else the first by id.
+
+        Where `documents` are named, those of the clusters that these are in.
+        """
         found = []
-        for members in self._clusters():
+        for members in self._clusters(documents):
             first, *others = sorted(members, key=lambda member: (member[1] is None, member[1] or "", member[0]))
             found += [Copy(document=id, of=first[0]) for id, _ in others]
         yield from sorted(found, key=lambda copy: copy.document)
 
     def copies_of(self, document: str) -> tuple[str, ...]:
         """The documents that are near-duplicates of one, by id, without itself."""
-        sql = "SELECT document FROM copies WHERE cluster = (SELECT cluster FROM copies WHERE document = ?) AND document != ? ORDER BY 1"
-        return tuple(str(row[0]) for row in self._rows(sql, document, document))
+        return tuple(id for id in self._cluster(document) if id != document)
 
-    def link_all(self) -> int:
-        """Looks for near-duplicates of documents for which an older version did not, or by another scheme; how many there were."""
-        stale = "SELECT id FROM documents LEFT JOIN copies ON document = id WHERE scheme IS NOT ? ORDER BY id"
-        ids = [str(row[0]) for row in self._rows(stale, scheme())]
-        if ids:
+    def link(self) -> int:
+        """Finds the near-duplicates of the documents that wait for it, of all where it was done by another scheme; how many waited."""
+        ids: list[str] = []
 
-            def fill(_: object) -> None:
-                for id in ids:
-                    self._forget(id)
-                for id in ids:
-                    self._link(self._stored(id))
+        def fill(_: object) -> None:
+            run = self._connection.execute
+            if run("SELECT value FROM settings WHERE key = ?", (SCHEME,)).fetchone() != (scheme(),):
+                run("DELETE FROM copies")
+                run("DELETE FROM copy_keys")
+                run("INSERT OR IGNORE INTO unlinked SELECT id FROM documents")
+                run("INSERT OR REPLACE INTO settings VALUES (?, ?)", (SCHEME, scheme()))
+            ids.extend(row[0] for row in run("SELECT document FROM unlinked ORDER BY document"))
+            for id in ids:
+                self._link(id)
+            run("DELETE FROM unlinked")
 
-            self._transaction(fill)
+        self._transaction(fill)
         return len(ids)
 
-    def _clusters(self) -> Iterator[list[tuple[str, str | None]]]:
-        """(id, publication) of the members of each cluster of more than one, sorted by cluster and id."""
-        found: dict[str, list[tuple[str, str | None]]] = defaultdict(list)
-        many = "SELECT cluster FROM copies GROUP BY cluster HAVING count(*) > 1"
-        sql = f"SELECT cluster, id, published FROM copies JOIN documents ON id = document WHERE cluster IN ({many}) ORDER BY 1, 2"
-        for cluster, id, published in self._rows(sql):
-            if self._holds(id):
-                found[cluster].append((id, published))
-        yield from (members for members in found.values() if len(members) > 1)
+    def _clusters(self, documents: Collection[str] | None) -> Iterator[list[Member]]:
+        """The members of each cluster of more than one, by cluster and id; of those clusters that these documents are in, where named."""
+        chosen = (
+            "" if documents is None else "AND cluster IN (SELECT cluster FROM copies WHERE document IN (SELECT value FROM json_each(?)))"
+        )
+        wanted = () if documents is None else (json.dumps(sorted(documents)),)
+        sql = f"""WITH joined AS (SELECT cluster, document FROM copies WHERE cluster != document {chosen})
+          SELECT cluster, id, published FROM (SELECT cluster, document FROM joined UNION SELECT cluster, cluster FROM joined)
+          JOIN documents ON id = document ORDER BY 1, 2"""
+        for _, members in groupby(self._rows(sql, *wanted), key=itemgetter(0)):
+            yield [(id, published) for _, id, published in members]
 
-    # Inside a transaction of kg.ledger.
+    def _cluster(self, id: str) -> list[str]:
+        """The documents of the cluster that one is in, by id."""
+        return [str(row[0]) for row in self._rows(_CLUSTER, id)]
 
-    def _link(self, document: Document) -> None:
-        """Finds the copies of a document that is in the ledger; nothing is done where its text is as it was."""
-        text = hashlib.sha256("\0".join(document.text[b.start : b.end] for b in document.blocks if b.kept).encode("utf-8")).hexdigest()[:32]
-        known = self._connection.execute("SELECT text, scheme FROM copies WHERE document = ?", (document.id,)).fetchone()
-        if known == (text, scheme()):
-            return
-        if known is not None:
-            self._shingles.cache_clear()
+    # Inside a transaction.
+
+    def _wait(self, document: Document) -> None:
+        """Lets a document that is in the ledger wait for `link`; not where its text is as it was."""
+        known = self._connection.execute("SELECT text FROM copies WHERE document = ?", (document.id,)).fetchone()
+        if known != (_kept(document),):
             self._unlink([document.id])
-        found = shingles(document)
-        numbers = keys(found)
-        run = self._connection.execute
-        run("INSERT INTO copies VALUES (?, ?, ?, ?)", (document.id, document.id, text, scheme()))
-        self._connection.executemany("INSERT OR IGNORE INTO copy_keys VALUES (?, ?)", [(number, document.id) for number in numbers])
-        for members in self._candidates(document.id, numbers):
-            if any(are_copies(found, self._shingles(member)) for member in members):
-                self._join(document.id, members[0])
+            self._connection.execute("INSERT INTO unlinked VALUES (?)", (document.id,))
 
-    def _candidates(self, id: str, numbers: list[int]) -> list[list[str]]:
-        """Documents that share a key with this one, by cluster."""
-        marks = ", ".join("?" * len(numbers))
-        sql = f"SELECT DISTINCT cluster, document FROM copy_keys JOIN copies USING (document) WHERE key IN ({marks}) ORDER BY 1, 2"
-        found: dict[str, list[str]] = defaultdict(list)
-        for cluster, document in self._connection.execute(sql, numbers):
-            if document != id:
-                found[cluster].append(document)
+    def _link(self, id: str) -> None:
+        """Finds the copies of a document that is in no cluster."""
+        document = self._stored(id)
+        found = shingles(document)
+        mine = keys(found)
+        numbers = json.dumps(sorted(mine.whole | mine.beginning))
+        candidates = self._candidates(mine, numbers, len(found))
+        self._connection.execute("INSERT INTO copies VALUES (?, ?, ?, ?, ?)", (id, id, _kept(document), len(found), numbers))
+        self._connection.execute("INSERT INTO copy_keys SELECT value, ? FROM json_each(?)", (id, numbers))
+        for members in candidates:
+            if any(are_copies(found, self._shingles(*member)) for member in members):
+                self._join(id, members[0][0])
+
+    def _candidates(self, mine: Keys, numbers: str, size: int) -> list[list[tuple[str, str]]]:
+        """(id, text) of the documents that are to be compared with one of these keys and so many shingles, by cluster."""
+        found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for (cluster, id, text, other), rows in groupby(self._rows(_SHARED, numbers), key=itemgetter(0, 1, 2, 3)):
+            if may_be_copies(mine, {row[4] for row in rows}, size, other):
+                found[cluster].append((id, text))
         return list(found.values())
 
     def _join(self, one: str, other: str) -> None:
         """Makes one cluster of two; it is called like the first of its members."""
-        names = sorted(row[0] for row in self._connection.execute("SELECT cluster FROM copies WHERE document IN (?, ?)", (one, other)))
-        self._connection.execute("UPDATE copies SET cluster = ? WHERE cluster = ?", names)
+        (first, *_), members = sorted((self._cluster(one), self._cluster(other)))
+        self._connection.executemany("UPDATE copies SET cluster = ? WHERE document = ?", [(first, member) for member in members])
 
     def _unlink(self, ids: Iterable[str]) -> None:
         """Takes documents out of their clusters; what held together by them alone falls apart."""
         gone = set(ids)
-        left: set[str] = set()
-        for id in gone:
-            sql = "SELECT document FROM copies WHERE cluster = (SELECT cluster FROM copies WHERE document = ?)"
-            left.update(row[0] for row in self._connection.execute(sql, (id,)))
-        for id in gone | left:
-            self._forget(id)
-        for id in sorted(left - gone):
-            self._link(self._stored(id))
-
-    def _forget(self, id: str) -> None:
-        self._connection.execute("DELETE FROM copies WHERE document = ?", (id,))
-        self._connection.execute("DELETE FROM copy_keys WHERE document = ?", (id,))
+        together = sorted({member for id in gone for member in self._cluster(id)})
+        for sql in (_DROP_KEYS, "DELETE FROM copies WHERE document = ?"):
+            self._connection.executemany(sql, [(id,) for id in together])
+        for id in together:
+            if id not in gone:
+                self._link(id)
 
     def _stored(self, id: str) -> Document:
         blocks = self._connection.execute(f"SELECT {BLOCK} FROM blocks WHERE document = ? ORDER BY position", (id,)).fetchall()
         return document_of(self._connection.execute(f"SELECT {DOCUMENT} FROM documents WHERE id = ?", (id,)).fetchone(), blocks)
 
-    def _shingles_of(self, id: str) -> frozenset[str]:
+    def _shingles_of(self, id: str, _: str) -> Shingles:
         return shingles(self._stored(id))
+
+
+def _kept(document: Document) -> str:
+    """32 hex digits of the text that counts."""
+    kept = "\0".join(document.text[block.start : block.end] for block in document.blocks if block.kept)
+    return hashlib.sha256(kept.encode("utf-8")).hexdigest()[:32]

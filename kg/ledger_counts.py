@@ -52,15 +52,14 @@ class LedgerCounts(LedgerJudgements, LedgerGrowth):
     def counted(self) -> Counted:
         """All numbers at once."""
         settled = list(self.settled())
-        documents, characters, blocks, mentions = self._numbers(
-            "SELECT count(*), ifnull(sum(characters), 0), ifnull(sum(blocks), 0), ifnull(sum(mentions), 0) FROM sizes"
+        documents, appearances, characters, blocks, mentions = self._numbers(
+            "SELECT documents, appearances, characters, blocks, mentions FROM totals"
         )
-        copies = self._numbers("SELECT count(*) - count(DISTINCT cluster) FROM copies")
         sql = "SELECT reason, sum(blocks) FROM dropped GROUP BY reason ORDER BY reason"
         return Counted(
             documents=documents,
-            appearances=self._numbers("SELECT count(*) FROM appearances")[0],
-            copies=copies[0],
+            appearances=appearances,
+            copies=self._numbers("SELECT count(*) FROM copies WHERE cluster != document")[0],
             characters=characters,
             blocks=blocks,
             mentions=mentions,
@@ -77,8 +76,11 @@ class LedgerCounts(LedgerJudgements, LedgerGrowth):
         return self._withheld(list(self.settled()))
 
     def _withheld(self, settled: Sequence[Settled]) -> int:
-        unsure = self._numbers("SELECT count(*) FROM claims WHERE confidence < ?", self.min_confidence)[0]
-        return unsure - sum(1 for one in settled if one.judgement and one.read and one.read.confidence < self.min_confidence)
+        least = self.min_confidence
+        if least <= 0:
+            return 0
+        unsure = self._numbers("SELECT count(*) FROM claims WHERE confidence < ?", least)[0]
+        return unsure - sum(1 for one in settled if one.judgement and one.read and one.read.confidence < least)
 
     def _claims_by_status(self, settled: Sequence[Settled]) -> dict[tuple[str, Status], int]:
         least = self.min_confidence
@@ -91,8 +93,8 @@ class LedgerCounts(LedgerJudgements, LedgerGrowth):
 
     def _edges(self, settled: Sequence[Settled]) -> int:
         least = self.min_confidence
-        sql = f"SELECT DISTINCT predicate, subject, object, {_STATUS} FROM claims WHERE confidence >= ?"
-        number = self._numbers(f"SELECT count(*) FROM ({sql})", least)[0]
+        sql = f"SELECT count(*) FROM (SELECT DISTINCT predicate, subject, object, {_STATUS} FROM claims WHERE confidence >= ?)"
+        (number,) = self._numbers("SELECT edges FROM totals") if least <= 0 else self._numbers(sql, least)
         judged = {one.read.document for one in settled if one.read}
         standing = {_key(claim) for claim in self._standing(settled)}
         for key in standing | {_key(one.read) for one in settled if one.read}:

@@ -50,6 +50,18 @@ class LedgerGrowth(LedgerCopies):
         """(id, key, place) of every document, by id: the key and place with which it was written."""
         yield from self._read(lambda row: (row[0], row[1], row[2]), "SELECT id, key, place FROM documents ORDER BY id")
 
+    def keys_of(self, documents: Collection[str]) -> dict[str, str]:
+        """The keys with which these documents were written, by id; those that are not here are left out."""
+        return dict(self._rows("SELECT id, key FROM documents WHERE id IN (SELECT value FROM json_each(?))", json.dumps(sorted(documents))))
+
+    def read_otherwise(self, mark: str) -> dict[str, str]:
+        """The keys of documents that were read by other settings than those that the mark stands for, by id."""
+        return dict(self._rows("SELECT id, key FROM documents WHERE substr(key, 1, 16) < ?1 OR substr(key, 1, 16) > ?1", mark))
+
+    def size(self) -> int:
+        """How many documents there are."""
+        return int(next(self._rows("SELECT documents FROM totals"))[0])
+
     def digests(self) -> Iterator[tuple[str, str]]:
         """(id, sha256 of all that it gave) of every document, by id: who keeps a copy of the graph sees which documents have changed."""
         yield from self._read(lambda row: (row[0], row[1]), "SELECT id, digest FROM documents ORDER BY id")
@@ -67,15 +79,15 @@ class LedgerGrowth(LedgerCopies):
     def documents_at(self, files: Collection[str], inputs: Collection[str] = ()) -> dict[str, set[str]]:
         """By the second half of a place, the documents that appear there, of places in these files or below these inputs (see kg.plan)."""
         found: dict[str, set[str]] = defaultdict(set)
-        chosen = "substr(place, 17) IN (SELECT value FROM json_each(?)) OR substr(place, 1, 16) IN (SELECT value FROM json_each(?))"
-        sql = f"SELECT substr(place, 17), document FROM appearances WHERE place != '' AND ({chosen})"
-        for file, id in self._rows(sql, json.dumps(sorted(files)), json.dumps(sorted(inputs))):
-            found[file].add(id)
+        for half, wanted in (("substr(place, 17)", files), ("substr(place, 1, 16)", inputs)):
+            sql = f"SELECT substr(place, 17), document FROM appearances WHERE place != '' AND {half} IN (SELECT value FROM json_each(?))"
+            for file, id in self._rows(sql, json.dumps(sorted(wanted))):
+                found[file].add(id)
         return dict(found)
 
     def origins(self, documents: Collection[str] | None = None) -> dict[str, Provenance]:
         """Where these documents are from (all, where none are named), with all their appearances, by id."""
-        first = {copy.document: copy.of for copy in self.copies()}
+        first = {copy.document: copy.of for copy in self.copies(documents)}
         first |= {of: of for of in first.values()}
         names: dict[str, set[str]] = defaultdict(set)
         chosen = "" if documents is None else "AND {} IN (SELECT value FROM json_each(?))"
@@ -90,10 +102,10 @@ class LedgerGrowth(LedgerCopies):
 
     def other_outlets(self) -> Iterator[Row]:
         """(document, url, outlet) of appearances that a document's own metadata do not show and that tell sources apart; sorted."""
-        several = "SELECT document FROM appearances GROUP BY document HAVING count(*) > 1"
         sql = (
-            f"SELECT DISTINCT a.document, a.url, a.outlet FROM ({several}) JOIN appearances a USING (document) JOIN documents d "
-            "ON d.id = a.document WHERE (a.url IS NOT NULL OR a.outlet IS NOT NULL) AND (a.url IS NOT d.url OR a.outlet IS NOT d.outlet) "
+            "SELECT DISTINCT a.document, a.url, a.outlet FROM sizes s CROSS JOIN appearances a USING (document) JOIN documents d "
+            "ON d.id = a.document WHERE s.appearances > 1 "
+            "AND (a.url IS NOT NULL OR a.outlet IS NOT NULL) AND (a.url IS NOT d.url OR a.outlet IS NOT d.outlet) "
             "ORDER BY 1, 2, 3"
         )
         yield from self._rows(sql)
@@ -107,8 +119,8 @@ class LedgerGrowth(LedgerCopies):
 
         def fill(_: object) -> None:
             self._connection.execute("INSERT OR REPLACE INTO readings VALUES (?, ?)", (mark, json.dumps(parts, sort_keys=True)))
-            used = "SELECT DISTINCT substr(key, 1, 16) FROM documents"
-            self._connection.execute(f"DELETE FROM readings WHERE mark != ? AND mark NOT IN ({used})", (mark,))
+            used = "SELECT 1 FROM documents WHERE substr(key, 1, 16) = mark"
+            self._connection.execute(f"DELETE FROM readings WHERE mark != ? AND NOT EXISTS ({used})", (mark,))
 
         self._transaction(fill)
 
@@ -126,11 +138,19 @@ class LedgerGrowth(LedgerCopies):
 
         def fill(run: Run) -> None:
             run("INSERT INTO retractions (document, verb, source, reason) VALUES (?, ?, ?, ?)", rows)
-            self._unlink(gone)
-            for table, column in (("documents", "id"), ("violations", "owner")):
-                run(f"DELETE FROM {table} WHERE {column} = ?", [(id,) for id in gone])
+            self._remove(run, gone)
 
         self._transaction(fill)
+
+    def remove(self, ids: Iterable[str]) -> None:
+        """Removes documents with all that they gave; ids that are not here are passed over."""
+        if gone := sorted(set(ids)):
+            self._transaction(lambda run: self._remove(run, gone))
+
+    def _remove(self, run: Run, gone: Sequence[str]) -> None:
+        self._unlink(gone)
+        for table, column in (("documents", "id"), ("violations", "owner")):
+            run(f"DELETE FROM {table} WHERE {column} = ?", [(id,) for id in gone])
 
     def unchecked(self, mark: str) -> list[str]:
         """Documents that were not held against the shapes that `mark` stands for, by id."""

@@ -11,9 +11,11 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import astuple
 from typing import Any
 
+from kg.appearances import Appearance
 from kg.model import Block, Claim, Document, Entity, Evidence, Extraction, Link, Mention, Span
 
 Row = tuple[Any, ...]
@@ -128,8 +130,8 @@ def evidence_of(row: Row, reasons: Iterable[str]) -> Evidence:
     )
 
 
-def rows_of(extraction: Extraction, *, key: str, place: str) -> dict[str, list[Row]]:
-    """All rows of what one document gave, by table, in an order that the foreign keys allow.
+def rows_of(extraction: Extraction, *, key: str, place: str, appearances: Sequence[Appearance]) -> dict[str, list[Row]]:
+    """All rows of what one document gave and of where it appeared, by table, in an order that the foreign keys allow.
 
     Raises:
         ValueError: an id stands twice, or a claim has evidence from another document.
@@ -142,15 +144,20 @@ def rows_of(extraction: Extraction, *, key: str, place: str) -> dict[str, list[R
         raise ValueError("a claim has no evidence, or evidence from another document")
     tables = _tables(extraction)
     first, later = (_values(extraction.document, names) for names in (_FIRST, _LATER))
-    return tables | {"documents": [(*first, key, place, _digest(tables), *later)]} | _counted(extraction)
+    return {
+        **tables,
+        "documents": [(*first, key, place, _digest(tables), *later)],
+        "appearances": [(extraction.document.id, *astuple(one)) for one in appearances],
+        **_counted(extraction, len(appearances)),
+    }
 
 
-def _counted(extraction: Extraction) -> dict[str, list[Row]]:
+def _counted(extraction: Extraction, appearances: int) -> dict[str, list[Row]]:
     """What reports count of one document."""
     document = extraction.document
     dropped = Counter(block.reason or block.kind for block in document.blocks if not block.kept)
     return {
-        "sizes": [(document.id, len(document.text), len(document.blocks), len(extraction.mentions))],
+        "sizes": [(document.id, len(document.text), len(document.blocks), len(extraction.mentions), appearances)],
         "dropped": [(document.id, reason, number) for reason, number in sorted(dropped.items())],
     }
 

@@ -30,6 +30,7 @@ LOGGED = 4000
 BUSY = 5.0
 """Seconds to wait for another process that holds the ledger."""
 
+
 def ledger_path(path: Path) -> Path:
     """The ledger of a folder that `kg build` wrote; a path that is no folder is the ledger itself."""
     return path / NAME if path.is_dir() else path

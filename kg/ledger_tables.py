@@ -111,7 +111,57 @@ ALTER TABLE appearances ADD COLUMN author TEXT;
 ALTER TABLE appearances ADD COLUMN language_from TEXT;
 """
 
-STEPS = (_JUDGEMENTS, _TIME_WORDS, _GROWTH, _AUTHORS)
+# What a build asks of all documents is answered by key, so that a hundred more cost the same in a large ledger as in a small one.
+# documents_mark: which documents were read by what; appearances_file and appearances_input: which stand in a file, or below an input.
+# totals: one row, the sums of sizes and the number of edges (claims of one subject, predicate, object and status).
+# copies: only documents that are with others are in its index; `keys` are those of copy_keys, `shingles` how many the text has.
+# unlinked: documents whose near-duplicates are still to be found.
+_BY_KEY = """
+CREATE INDEX documents_mark ON documents (substr(key, 1, 16));
+CREATE INDEX appearances_file ON appearances (substr(place, 17));
+CREATE INDEX appearances_input ON appearances (substr(place, 1, 16));
+ALTER TABLE sizes ADD COLUMN appearances INTEGER NOT NULL DEFAULT 1;
+UPDATE sizes SET appearances = (SELECT count(*) FROM appearances WHERE appearances.document = sizes.document);
+CREATE INDEX sizes_several ON sizes (document) WHERE appearances > 1;
+CREATE TABLE totals (
+  documents INTEGER NOT NULL, appearances INTEGER NOT NULL, characters INTEGER NOT NULL, blocks INTEGER NOT NULL,
+  mentions INTEGER NOT NULL, edges INTEGER NOT NULL);
+INSERT INTO totals SELECT count(*), ifnull(sum(appearances), 0), ifnull(sum(characters), 0), ifnull(sum(blocks), 0),
+  ifnull(sum(mentions), 0), (SELECT count(*) FROM (
+    SELECT DISTINCT predicate, subject, object, polarity = 'negated', iif(polarity = 'negated', '', modality) FROM claims)) FROM sizes;
+CREATE TRIGGER sizes_are_counted AFTER INSERT ON sizes BEGIN
+  UPDATE totals SET documents = documents + 1, appearances = appearances + new.appearances, characters = characters + new.characters,
+    blocks = blocks + new.blocks, mentions = mentions + new.mentions;
+END;
+CREATE TRIGGER sizes_are_discounted AFTER DELETE ON sizes BEGIN
+  UPDATE totals SET documents = documents - 1, appearances = appearances - old.appearances, characters = characters - old.characters,
+    blocks = blocks - old.blocks, mentions = mentions - old.mentions;
+END;
+CREATE TRIGGER edges_are_counted AFTER INSERT ON claims WHEN NOT EXISTS (
+  SELECT 1 FROM claims WHERE predicate = new.predicate AND subject = new.subject AND object = new.object AND id != new.id
+    AND (polarity = 'negated') = (new.polarity = 'negated') AND (polarity = 'negated' OR modality = new.modality))
+BEGIN
+  UPDATE totals SET edges = edges + 1;
+END;
+CREATE TRIGGER edges_are_discounted AFTER DELETE ON claims WHEN NOT EXISTS (
+  SELECT 1 FROM claims WHERE predicate = old.predicate AND subject = old.subject AND object = old.object
+    AND (polarity = 'negated') = (old.polarity = 'negated') AND (polarity = 'negated' OR modality = old.modality))
+BEGIN
+  UPDATE totals SET edges = edges - 1;
+END;
+ALTER TABLE copies RENAME TO earlier;
+DROP INDEX copies_cluster;
+CREATE TABLE copies (
+  document TEXT PRIMARY KEY, cluster TEXT NOT NULL, text TEXT NOT NULL, shingles INTEGER NOT NULL, keys TEXT NOT NULL) WITHOUT ROWID;
+INSERT INTO copies SELECT document, cluster, text, 0,
+  (SELECT json_group_array(key) FROM copy_keys WHERE copy_keys.document = earlier.document) FROM earlier;
+DROP TABLE earlier;
+DROP INDEX copy_keys_document;
+CREATE INDEX copies_joined ON copies (cluster, document) WHERE cluster != document;
+CREATE TABLE unlinked (document TEXT PRIMARY KEY REFERENCES documents ON DELETE CASCADE) WITHOUT ROWID;
+"""
+
+STEPS = (_JUDGEMENTS, _TIME_WORDS, _GROWTH, _AUTHORS, _BY_KEY)
 """Step n makes version n + 1 of version n."""
 VERSION = len(STEPS) + 1
 """Of the tables, in the header of the file (https://www.sqlite.org/pragma.html#pragma_user_version)."""

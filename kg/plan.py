@@ -61,12 +61,13 @@ def make_plan(inbox: Inbox, ledger: Ledger, inputs: Sequence[str], *, mark: str,
     `mark` is the fingerprint of the settings, `parts` what it is made of, `unread` the sources that were skipped: what they held before
     is kept. A key is 16 hex digits each of settings, text with metadata, and appearances.
     """
-    known = {id: key for id, key, _ in ledger.states()}
     banned = {retraction.document for retraction in ledger.retractions()}
     gone = _Gone(inbox, inputs, unread)
     at = ledger.documents_at(gone.files, gone.inputs)
     given_now = dict(inbox.appearances())
-    stored = ledger.appearances({*given_now, *(id for ids in at.values() for id in ids)})
+    otherwise = ledger.read_otherwise(mark)
+    stored = ledger.appearances({*given_now, *otherwise, *(id for ids in at.values() for id in ids)})
+    known = {**ledger.keys_of(stored), **otherwise}
     reasons = _Reasons(ledger.readings(), mark, parts)
     todo: dict[str, Task] = {}
     relabel: dict[str, Task] = {}
@@ -89,13 +90,11 @@ def make_plan(inbox: Inbox, ledger: Ledger, inputs: Sequence[str], *, mark: str,
     for id, key in known.items():
         if id in given_now:
             continue
-        places = stored.get(id, [])
+        places = stored[id]
         appearances = tuple(sorted((one for one in places if not gone(one)), key=rank))
-        if places and not appearances:
+        if not appearances:
             removed.add(id)
             continue
-        if key[:16] != mark and not places:
-            appearances = tuple(sorted(ledger.appearances([id])[id], key=rank))
         new = mark + key[16:]
         if len(appearances) < len(places):
             document = as_it_appeared(_stored(ledger, id), appearances[0])
@@ -106,9 +105,9 @@ def make_plan(inbox: Inbox, ledger: Ledger, inputs: Sequence[str], *, mark: str,
             relabel[id] = Task(key=new, appearances=appearances)
     return Plan(
         todo=dict(sorted(todo.items())),
-        relabel=relabel,
+        relabel=dict(sorted(relabel.items())),
         removed=frozenset(removed),
-        unchanged=len(known) - len(removed) - sum(id in known for id in todo),
+        unchanged=ledger.size() - len(removed) - sum(id in known for id in todo),
         retracted=retracted,
         changes=reasons.changes({id for id in todo if id in known}, known),
     )

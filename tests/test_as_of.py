@@ -79,6 +79,7 @@ def write(folder: Path, *extractions: Extraction) -> None:
     with Ledger.open(folder / "ledger.sqlite", write=True) as ledger:
         for one in extractions:
             ledger.write(one, key="key")
+        ledger.link()
 
 
 def text_of(records: Ledger | MemoryRecords) -> str:

@@ -12,6 +12,7 @@ import textwrap
 import time
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import permutations
 from pathlib import Path
 
 import pytest
@@ -174,6 +175,40 @@ def test_the_order_of_inputs_makes_no_difference(log: Log, inputs: Path, tmp_pat
     assert views(tmp_path / "1") == views(tmp_path / "2")
     assert first.ledger == second.ledger
     assert first.duplicates == 1
+
+
+REPORT = [f"The regulator of country {number} wrote to the platform about rule {number} of its terms." for number in range(40)]
+
+
+def test_a_report_and_what_papers_cut_from_it_are_one_source_whatever_the_order(log: Log, tmp_path: Path) -> None:
+    """One edge, told by the agency, by a paper that prints a third of it, and by one that says it in its own words."""
+    said = {
+        "agency": ["Wire report.", "Acme bans Chirper.", *REPORT],
+        "paper": ["Chirper out!", "Acme bans Chirper.", *REPORT[:12]],
+        "other": [
+            "Acme bans Chirper.",
+            "It said so on Monday.",
+            *(f"A reader of town {number} was glad to hear it." for number in range(20)),
+        ],
+    }
+    files = []
+    for day, (name, sentences) in enumerate(said.items(), start=1):
+        record = {"id": name, "outlet": name, "published": f"2026-02-0{day}", "text": " ".join(sentences)}
+        files.append(tmp_path / f"{name}.jsonl")
+        files[-1].write_text(json.dumps(record), encoding="utf-8")
+    whole = run(*files, out=tmp_path / "whole")
+    assert whole.counts.copies == 1
+    with Ledger.open(tmp_path / "whole") as ledger:
+        names = {document.id: document.name for document in ledger.documents()}
+        assert [(names[copy.document], names[copy.of]) for copy in ledger.copies()] == [("paper", "agency")]
+        (edge,) = ledger.edges()
+        assert (len(edge.documents), edge.sources) == (3, ("agency", "other"))
+    trig = (tmp_path / "whole" / "graph.trig").read_text(encoding="utf-8")
+    assert (trig.count("ag:nearDuplicateOf"), trig.count("ag:sourceCount 2")) == (1, 1)
+    for number, order in enumerate(permutations(files)):
+        for file in order:
+            run(file, out=tmp_path / str(number))
+        assert views(tmp_path / str(number)) == views(tmp_path / "whole")
 
 
 @pytest.mark.parametrize(

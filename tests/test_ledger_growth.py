@@ -25,6 +25,7 @@ def fill(path: Path, records: MemoryRecords) -> Path:
     with Ledger.open(path, write=True) as ledger:
         for extraction in records.extractions:
             ledger.write(extraction, key="0123456789abcdef" * 3)
+        ledger.link()
     return path
 
 
@@ -118,6 +119,26 @@ def test_numbers_are_those_of_the_records(
         assert found.edges == len(list(ledger.edges()))
         assert found.entities == Counter(entity.id.partition(":")[0] for entity in ledger.entities())
         assert found.withheld == ledger.withheld()
+
+
+@pytest.mark.parametrize("name", ["sample", "hostile"])
+def test_numbers_follow_as_documents_come_and_go(name: str, tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    """What is counted on the way is what a ledger that never held anything else counts."""
+    records: MemoryRecords = request.getfixturevalue(name)
+    first, *others = records.extractions
+    places = [appearance_of(replace(first.document, outlet=outlet), "") for outlet in ("One", "Two")]
+    with Ledger.open(fill(tmp_path / "ledger.sqlite", records), write=True) as ledger, Ledger.open(tmp_path / "b", write=True) as other:
+        whole = ledger.counted()
+        ledger.write(first, key="k", appearances=places)
+        assert ledger.counted() == replace(whole, appearances=whole.appearances + 1)
+        ledger.write(replace(first, claims=()), key="k")
+        ledger.remove([first.document.id])
+        for extraction in others:
+            other.write(extraction, key="k")
+        assert ledger.counted() == other.counted() != whole
+        assert ledger.size() == len(others)
+        ledger.write(first, key="k")
+        assert ledger.counted() == whole
 
 
 # Appearances, readings, retractions

@@ -125,7 +125,8 @@ def test_records_come_back_whatever_is_in_them(hostile: MemoryRecords) -> None:
 
 
 def test_an_older_ledger_is_read_as_it_is_and_brought_up_to_date_by_a_writer(path: Path, sample: MemoryRecords) -> None:
-    with Ledger.open(path) as ledger:
+    with Ledger.open(path, write=True) as ledger:
+        ledger.link()
         digest = ledger.digest()
     downgrade(path, 1)
     with Ledger.open(path) as ledger:

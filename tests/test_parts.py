@@ -125,6 +125,7 @@ def test_a_copy_that_comes_or_goes_changes_what_is_said_of_others(folder: Path) 
         with Ledger.open(folder / "ledger.sqlite", write=True) as ledger:
             for extraction in extractions:
                 ledger.write(extraction, key="key")
+            ledger.link()
         assert asked(folder) == [UPDATE]
     with Ledger.open(folder / "ledger.sqlite", write=True) as ledger:
         assert len(list(ledger.copies())) == len(pairs)
