@@ -13,13 +13,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from email.utils import parseaddr, parsedate_to_datetime
+from email.utils import parseaddr
 from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 from kg.model import Document
-from kg.read.dates import iso_date
+from kg.read.dates import day_of
 from kg.read.decode import decode
 from kg.read.mojibake import repaired
 from kg.read.page import article_text, declared_charset
@@ -181,14 +181,4 @@ def _is_address(value: str) -> bool:
 
 def _date(item: _Element) -> str | None:
     """The date that an item was published, as it is written there; of several the first by the order of _DATES."""
-    for name in _DATES:
-        written = _text(item, name)
-        if not written:
-            continue
-        if found := iso_date(written):
-            return found
-        try:
-            return parsedate_to_datetime(written[:80]).date().isoformat()
-        except (ValueError, TypeError, IndexError, OverflowError):
-            continue
-    return None
+    return next((day for name in _DATES if (written := _text(item, name)) and (day := day_of(written))), None)

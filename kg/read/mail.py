@@ -16,10 +16,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from email.message import EmailMessage
-from email.utils import parseaddr, parsedate_to_datetime
+from email.utils import parseaddr
 from itertools import islice
 
 from kg.model import Document
+from kg.read.dates import day_of
 from kg.read.decode import decode
 from kg.read.mojibake import repaired
 from kg.read.page import article_text, declared_charset
@@ -102,7 +103,7 @@ def read_message(data: bytes, place: Place) -> Iterator[Document | Skipped]:
         name=place.name,
         source=place.source,
         encoding=body.encoding + note,
-        published=_day(sent) or place.published,
+        published=day_of(sent) or place.published,
         title=subject or None,
         outlet=name or address.rpartition("@")[2] or None,
     )
@@ -209,10 +210,3 @@ def _is_attachment(part: EmailMessage) -> bool:
 
 def _header(message: EmailMessage, name: str) -> str:
     return _SURROGATE.sub("\ufffd", " ".join(str(message.get(name, "")).split()))
-
-
-def _day(written: str) -> str | None:
-    try:
-        return parsedate_to_datetime(written[:80]).date().isoformat()
-    except (ValueError, TypeError, IndexError, OverflowError):
-        return None

@@ -14,7 +14,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kg.model import Document
-from kg.read.dates import iso_date
+from kg.read.dates import day_of
 from kg.read.decode import decode
 from kg.read.mojibake import repaired
 from kg.read.page import article_text
@@ -70,7 +70,7 @@ def read_markdown(data: bytes, place: Place) -> Document:
         name=place.name,
         source=place.source,
         encoding=encoding + note,
-        published=iso_date(fields.get("published", "")) or place.published,
+        published=day_of(fields.get("published", "")) or place.published,
         title=title,
         url=fields.get("url"),
         language=fields.get("language"),

@@ -13,31 +13,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from email.utils import parsedate_to_datetime
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from kg.read.dates import iso_date
+from kg.read.dates import day_of, iso_date, without_dates
 from kg.read.linked import Linked
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_MONTHS = (
-    *("jan|january|janvier|januar", "feb|february|févr|février|februar", "mar|march|mars|märz", "apr|april|avril|avr", "may|mai"),
-    *("jun|june|juin|juni", "jul|july|juil|juillet|juli", "aug|august|août", "sep|sept|september|septembre"),
-    *("oct|october|octobre|okt|oktober", "nov|november|novembre", "dec|december|déc|décembre|dez|dezember"),
-)
-_MONTH = {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split("|")}
-_NAMED = "|".join(sorted(_MONTH, key=len, reverse=True))
-_YEAR = r"(?P<year>(?:1[89]|20)\d\d)"
-_WRITTEN = (
-    re.compile(rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|\.)?[ -](?P<month>{_NAMED})\.?,?[ -]{_YEAR}(?!\d)", re.IGNORECASE),
-    re.compile(rf"(?P<month>{_NAMED})\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? {_YEAR}(?!\d)", re.IGNORECASE),
-    re.compile(rf"{_YEAR}[-/.](?P<month>\d{{1,2}})[-/.](?P<day>\d{{1,2}})(?!\d)"),
-    re.compile(rf"(?P<day>\d{{1,2}})\.(?P<month>\d{{1,2}})\.{_YEAR}(?!\d)"),
-)
-_SLASHED = re.compile(rf"(?P<one>\d{{1,2}})/(?P<other>\d{{1,2}})/{_YEAR}(?!\d)")
 _AROUND = re.compile(
     r"(?:published|posted|updated|last|modified|first|released?|issued|created|uploaded|on|at|by|date|stand|le|publié|veröffentlicht|am|um"
     r"|mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|(?:mon|tues|wednes|thurs|fri|satur|sun)day|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
@@ -87,32 +71,8 @@ def published_of(tree: HtmlElement, linked: Linked, *, address: str | None = Non
     return _first(changes)
 
 
-def day_of(written: str) -> str | None:
-    """The first date in a short text (ISO 8601): of '2006/02/04 10:00', 'Feb. 4, 2026', '4. Februar 2026'; None for an unclear one."""
-    written = " ".join(written[: 2 * _LONGEST].split())
-    if found := iso_date(written):
-        return found
-    for pattern in _WRITTEN:
-        if match := pattern.search(written):
-            month = match["month"].lower()
-            return _day(match["year"], _MONTH.get(month) or int(month), match["day"])
-    if match := _SLASHED.search(written):
-        one, other = int(match["one"]), int(match["other"])
-        if one == other or max(one, other) > 12:
-            return _day(match["year"], min(one, other), str(max(one, other)))
-        return None
-    try:
-        return parsedate_to_datetime(written).date().isoformat()
-    except (ValueError, TypeError, IndexError, OverflowError):
-        return None
-
-
 def _first(written: Iterable[str | None]) -> str | None:
     return next((day for one in written if one and (day := day_of(one))), None)
-
-
-def _day(year: str, month: int, day: str) -> str | None:
-    return iso_date(f"{year}-{month:02}-{int(day):02}")
 
 
 def _of_address(address: str | None) -> str | None:
@@ -173,9 +133,7 @@ def _dated(element: HtmlElement) -> str:
     text = _short(element)
     if text is None or not any(letter.isdigit() for letter in text):
         return ""
-    rest = text
-    for pattern in (*_WRITTEN, _SLASHED):
-        rest = pattern.sub(" ", rest)
+    rest = without_dates(text)
     plain = rest != text and all(_AROUND.fullmatch(word) for word in rest.split())
     return change + text if plain or _CLASS.search(names) else ""
 

@@ -16,7 +16,7 @@ import re
 from collections.abc import Mapping
 
 from kg.model import Document
-from kg.read.dates import EXPECTED, iso_date
+from kg.read.dates import EXPECTED, day_of
 from kg.read.place import Place
 from kg.read.skipped import UnreadableError
 
@@ -24,6 +24,16 @@ _EXPECTED_LINE = 'expected: one object a line, such as {"text": "...", "id": "..
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _BY = re.compile(r"\A(?:by|par)\s+", re.IGNORECASE)
 _LONGEST_AUTHOR = 300  # characters
+FIELDS = frozenset(("id", "text", "title", "published", "url", "language", "outlet", "author"))
+_NAMES = {  # what others call our fields, in small letters without signs; the first that a record has counts
+    "title": ("headline",),
+    "published": ("date", "publishedat", "publisheddate", "publicationdate", "datepublished", "pubdate", "createdat"),
+    "url": ("link",),
+    "language": ("lang",),
+    "outlet": ("publisher", "source"),
+    "author": ("authors", "byline", "creator"),
+}
+_SIGNS = str.maketrans("", "", "_- ")
 _TOLD = ("id", "title", "published", "url", "language", "outlet")
 _LONGEST_INTEGER = 40  # digits; Python refuses more than 4,300 with an error of its own
 
@@ -75,13 +85,14 @@ def of_record(record: Mapping[str, object], place: Place, *, encoding: str = "ut
     text, around = _found(record, field)
     if text is None:
         raise UnreadableError(f"has no '{field}' (expected: a string with the text of the document; --text-field names another field)")
-    record = {**_told(around), **{name: value for name, value in record.items() if value is not None}}
+    own, called = _known(record, field)
+    record = {**_told(_known(around, field)[0]), **{name: value for name, value in own.items() if value is not None}}
     written = _string(record, "published")
-    date = iso_date(written) if written else place.published
+    date = day_of(written) if written else place.published
     if written and date is None:
-        raise UnreadableError(f"'published' is {_shown(written)}, no date (expected: {EXPECTED})")
+        raise UnreadableError(f"'{called.get('published', 'published')}' is {_shown(written)}, no date (expected: {EXPECTED})")
     return of_text(
-        _plain({field: text}, field),
+        _plain({field: _joined(text)}, field),
         name=_identifier(record) or place.name,
         source=place.source,
         encoding=encoding,
@@ -90,8 +101,39 @@ def of_record(record: Mapping[str, object], place: Place, *, encoding: str = "ut
         url=_string(record, "url"),
         language=_string(record, "language"),
         outlet=_string(record, "outlet"),
-        author=author_of(record.get("author") or record.get("authors")),
+        author=author_of(record.get("author")),
     )
+
+
+def _known(record: Mapping[str, object], field: str) -> tuple[dict[str, object], dict[str, str]]:
+    """A record by our names of its fields, and how it calls those that it calls otherwise; `field` is that of its text."""
+    called: dict[str, str] = {}
+    plain = {name.lower().translate(_SIGNS): name for name in reversed(list(record)) if name != field}
+    for ours, others in _NAMES.items():
+        name = next((plain[other] for other in others if other in plain and _is_told(other, record[plain[other]])), None)
+        if name is not None and record.get(ours) is None:
+            called[ours] = name
+    told = {ours: record[name] for ours, name in called.items()}
+    if isinstance(outlet := told.get("outlet"), dict):
+        told["outlet"] = outlet["name"]
+    return {**record, **told}, called
+
+
+def _is_told(name: str, value: object) -> bool:
+    """Whether a value can be what a field of that name says; a source is an outlet only where it is an object with a name."""
+    if name in _NAMES["outlet"] and isinstance(value, dict):
+        return isinstance(value.get("name"), str)
+    if name in _NAMES["author"]:
+        return author_of(value) is not None
+    return isinstance(value, str) and bool(value.strip()) and name != "source"
+
+
+def _joined(text: object) -> object:
+    """The text of a list of pieces, some of which are objects with a text, as messengers write it; everything else as it is."""
+    if not isinstance(text, list) or not any(isinstance(part, dict) for part in text):
+        return text
+    parts = [part.get("text") if isinstance(part, dict) else part for part in text]
+    return "".join(map(str, parts)) if all(isinstance(part, str) for part in parts) else text
 
 
 def author_of(value: object) -> str | None:
@@ -136,9 +178,9 @@ def _told(around: Mapping[str, object]) -> dict[str, object]:
     number = around.get("id")
     if isinstance(number, int) and not isinstance(number, bool):
         strings["id"] = str(number)
-    if iso_date(strings.get("published", "")) is None:
+    if day_of(strings.get("published", "")) is None:
         strings.pop("published", None)
-    return {**strings, "author": around.get("author") or around.get("authors")}
+    return {**strings, "author": around.get("author")}
 
 
 def _object(line: str) -> dict[str, object]:

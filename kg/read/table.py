@@ -18,23 +18,12 @@ from collections.abc import Iterator
 from kg.model import Document
 from kg.read.decode import decode
 from kg.read.place import Place
-from kg.read.record import of_record
+from kg.read.record import FIELDS, of_record
 from kg.read.skipped import Skipped, UnreadableError
 from kg.read.streams import LARGEST_TEXT, Stream
 
 LARGEST_TABLE = 128 * 2**20  # bytes; larger ones are better .jsonl, which is read line by line
 _PATIENCE = 100  # rows without a single text after which a table is taken for something else
-_FIELDS = frozenset({"id", "text", "title", "published", "url", "language", "outlet", "author"})
-_ALIASES = {
-    "headline": "title",
-    "date": "published",
-    "publication_date": "published",
-    "lang": "language",
-    "link": "url",
-    "publisher": "outlet",
-    "authors": "author",
-    "byline": "author",
-}
 
 
 def read_table(stream: Stream, place: Place) -> Iterator[Document | Skipped]:
@@ -86,15 +75,10 @@ def _delimiter(text: str) -> str:
 
 
 def _head(row: list[str], place: Place) -> list[str]:
-    """Names of columns; those that people use for our fields are taken for them where the table has not both."""
-    names = [cell.strip() for cell in row]
-    known = {name.lower() for name in names}
+    """Names of columns; those of our fields in small letters. What others call them is known to records."""
     field = place.text_field or "text"
-    head = []
-    for name in names:
-        low = name.lower()
-        other = _ALIASES.get(low)
-        head.append(other if other and other not in known and name != field else low if low in _FIELDS and name != field else name)
+    names = [cell.strip() for cell in row]
+    head = [name.lower() if name.lower() in FIELDS and name != field else name for name in names]
     if field not in head:
         shown = ", ".join(repr(name[:40]) for name in names[:12])
         raise UnreadableError(f"no column '{field}' among {shown} (expected: a head with it; --text-field names another column)")

@@ -149,3 +149,33 @@ def test_text_is_kept_as_it_is(text: str) -> None:
     document = of_line(json.dumps({"text": text}), Place(name="n", source="s"))
     assert document.text == text
     document.text.encode("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("record", "expected"),
+    [
+        (
+            {"date": "2026-02-04", "headline": "T", "link": "u", "lang": "en", "publisher": "P", "byline": "By Jane Doe"},
+            "2026-02-04 T u en P Jane Doe",
+        ),
+        (
+            {"publishedAt": "2026-02-04T10:00:00Z", "source": {"id": None, "name": "P"}, "authors": ["A B", "C D"]},
+            "2026-02-04 - - - P A B, C D",
+        ),
+        ({"published_date": "4 February 2026", "publisher": {"name": "P"}, "creator": {"name": "A B"}}, "2026-02-04 - - - P A B"),
+        ({"published": "2026", "date": "2025", "title": "T", "headline": "H", "outlet": "O", "publisher": "P"}, "2026 T - - O -"),
+        ({"published": None, "pubDate": "Wed, 04 Feb 2026 10:00:00 GMT", "date": 5}, "2026-02-04 - - - - -"),
+        ({"source": "news.jsonl#3", "created_at": "", "lang": 7, "authors": [], "publisher": {}}, "- - - - - -"),
+    ],
+)
+def test_fields_that_others_call_otherwise(record: dict[str, object], expected: str) -> None:
+    found = of_line(json.dumps({"text": "A", **record}), Place(name="n", source="s"))
+    told = (found.published, found.title, found.url, found.language, found.outlet, found.author)
+    assert " ".join(value or "-" for value in told) == expected
+
+
+def test_a_field_is_named_as_the_record_calls_it() -> None:
+    with pytest.raises(UnreadableError, match=r"^'publishedAt' is '04/02/2026', no date"):
+        of_line('{"text": "A", "publishedAt": "04/02/2026"}', Place(name="n", source="s"))
+    found = of_line('{"headline": "A", "byline": "B"}', Place(name="n", source="s", text_field="headline"))
+    assert (found.text, found.title, found.author) == ("A", None, "B")

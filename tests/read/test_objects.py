@@ -131,3 +131,23 @@ def test_a_record_without_end_does_not_fill_the_memory(tmp_path: Path, monkeypat
     found = items(tmp_path / "b.json", json.dumps([ARTICLE, {"text": "x" * 2**21}]))
     assert isinstance(found[0], Document)
     assert str(found[1]) == "b.json: more than 1 MiB in one record; the rest after record 1 is not read"
+
+
+def test_export_of_a_messenger() -> None:
+    rich = ["Norland asked ", {"type": "bold", "text": "Chirper"}, " for an answer. ", {"type": "link", "text": "https://t.example"}]
+    messages = [
+        {"id": 2, "date": "2026-02-04T10:00:00", "text": "Sudland fined Chirper."},
+        {"id": 3, "date": "2026-02-05T10:00:00", "text": rich},
+    ]
+    data = json.dumps(
+        {"name": "Flash", "id": 1, "messages": [{"id": 1, "text": ""}, *messages, {"id": 4, "text": [{"type": "x"}, 5]}]}
+    ).encode()
+    found = list(read_objects(io.BufferedReader(io.BytesIO(data)), Place(name="a", source="a.json")))
+    assert [(one.name, one.published, one.text) for one in found if isinstance(one, Document)] == [
+        ("2", "2026-02-04", "Sudland fined Chirper."),
+        ("3", "2026-02-05", "Norland asked Chirper for an answer. https://t.example"),
+    ]
+    assert [str(one).partition(" (")[0] for one in found if isinstance(one, Skipped)] == [
+        "a.json record 1: empty",
+        "a.json record 4: 'text' is an array",
+    ]
