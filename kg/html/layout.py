@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 EXACT = 48
 EDGE_LENGTH = 185.0
 WIDE = 1.1
+EVENNESS = 0.6
+CROWDED = 400
+"""Nodes from which on a part is spread evenly by EVENNESS; smaller ones by less, down to none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +70,7 @@ def place(boxes: Sequence[Box], edges: Sequence[tuple[int, int]]) -> list[tuple[
         number = {node: place for place, node in enumerate(ordered)}
         start = np.array([_start(boxes[node].id) for node in ordered])
         links = [(number[a], number[b]) for a, b in own[part_of[ordered[0]]]]
-        places = grow(start, links, _relaxed, length=EDGE_LENGTH) if links else np.zeros((1, 2))
+        places = _evened(grow(start, links, _relaxed, length=EDGE_LENGTH)) if links else np.zeros((1, 2))
         parts.append((ordered, push_apart(places * (WIDE, 1.0), sizes[ordered])))
     return _pack(parts, sizes)
 
@@ -87,6 +90,20 @@ def _relaxed(start: Places, pairs: list[tuple[int, int]], settled: bool) -> Plac
     lengths = [float(np.hypot(*(places[a] - places[b]))) for a, b in pairs]
     places *= EDGE_LENGTH / max(float(np.mean(lengths)), 1e-9)
     return _turned_to(places, start) if settled else _across(places, start)
+
+
+def _evened(places: Places) -> Places:
+    """A large part with more room in its crowded middle and less at its rim: radii go some way to those of evenly spread nodes."""
+    if len(places) <= EXACT:
+        return places
+    centred = places - places.mean(axis=0)
+    radii = np.hypot(*centred.T)
+    rank = np.empty(len(radii))
+    rank[np.argsort(radii, kind="stable")] = np.arange(len(radii)) + 0.5
+    even = radii.max() * np.sqrt(rank / len(radii))
+    share = np.minimum(1.0, len(radii) / CROWDED) * EVENNESS
+    evened: Places = centred * (1 - share + share * even / np.maximum(radii, 1e-9))[:, None]
+    return evened
 
 
 def _turned_to(places: Places, start: Places) -> Places:

@@ -43,9 +43,9 @@ function placeLabels(context, unit) {
   for (const node of nodes) {
     const { x, y } = stage.at(node);
     const radius = radiusOf(node, unit);
-    ground.take({ x: x - radius, y: y - radius, width: 2 * radius, height: 2 * radius }, node, drawing.nodes[node].size);
+    ground.take({ x: x - radius, y: y - radius, width: 2 * radius, height: 2 * radius }, node, edgesOfNode[node].length);
   }
-  const rank = (node) => (picture.lit?.nodes.has(node) ? 1e6 : 0) + (node === state.node ? 1e7 : 0) + drawing.nodes[node].size;
+  const rank = (node) => (picture.lit?.nodes.has(node) ? 1e6 : 0) + (node === state.node ? 1e7 : 0) + edgesOfNode[node].length;
   const names = nodes.sort((a, b) => rank(b) - rank(a) || a - b).map((node) => placeName(context, unit, ground, node)).filter(Boolean);
   const acts = unit > 2.4 && shown.edges.size > 150 && !picture.lit ? [] : placeActs(context, unit, ground);
   return { names, acts };
@@ -73,8 +73,8 @@ function awayFrom(node, unit) {
 
 function placeName(context, unit, ground, node) {
   const wanted = node === state.node;
-  // From afar the names of busy nodes may lie over the dots of less busy ones.
-  const weight = unit > 1.6 ? drawing.nodes[node].size : 0;
+  // Seen from afar in a crowd, the names of busy nodes may lie over the dots of less busy ones.
+  const weight = unit > 1.6 && shown.nodes.size > 2 * CROWD ? edgesOfNode[node].length : 0;
   const isFree = (box) => ground.isFree(box, node, weight);
   // Where not even one letter has room, the name need not be measured.
   if (!wanted && !boxesAround(node, unit, 6 * unit, LINE_HEIGHT * unit).some(isFree)) return null;

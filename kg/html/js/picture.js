@@ -1,10 +1,14 @@
 // The picture: what lines, nodes, names and crosses look like. A stage draws, moves and zooms them: vis-network, or sigma for large graphs.
 
+/** Lines from which on a picture is crowded. */
+const CROWD = 200;
+/** Where on its line a cross stands. */
+const CROSS_AT = 0.72;
 let stage = null;
 let tones = null;
 const outlines = new Map(data.types.map((type) => [type.name, new Path2D(type.outline)]));
 const still = matchMedia("(prefers-reduced-motion: reduce)");
-const picture = { version: 0, moved: false, seen: null, frame: null, hovered: null, lit: null, turned: false, strands: new Map(), strandsOfNode: drawing.nodes.map(() => []) };
+const picture = { version: 0, moved: false, seen: null, frame: null, hovered: null, lit: null, turned: false, crosses: 0, strands: new Map(), strandsOfNode: drawing.nodes.map(() => []) };
 for (const strand of drawing.edges) for (const end of new Set([strand.from, strand.to])) picture.strandsOfNode[end].push(strand);
 
 function startPicture() {
@@ -14,7 +18,7 @@ function startPicture() {
   picture.seen = toHash({ ...state, show: "picture", sort: null });
   picture.lit = litBy(state);
   picture.turned = canvas.clientHeight > canvas.clientWidth * 1.15 && spreadOf("x") > spreadOf("y");
-  drawing.edges.forEach(readStrand);
+  readStrands();
   setStage();
   listenToMouse();
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
@@ -73,6 +77,11 @@ function readTones() {
   };
 }
 
+function readStrands() {
+  drawing.edges.forEach(readStrand);
+  picture.crosses = [...picture.strands.values()].filter(({ drawn, cross }) => drawn && cross).length;
+}
+
 /** How a strand looks while the filters are as they are, and the words on it. */
 function readStrand(strand) {
   const members = strand.members.filter((edge) => shown.edges.has(edge));
@@ -87,7 +96,12 @@ function readStrand(strand) {
 /** Lines of a crowded picture let others through. */
 function opacity() {
   const lines = picture.lit ? picture.lit.strands.size : shown.edges.size;
-  return lines < 200 ? 0.92 : lines < 800 ? 0.6 : 0.4;
+  return lines < CROWD ? 0.92 : lines < 4 * CROWD ? 0.6 : 0.5;
+}
+
+/** How much of a line of one source is left at a zoom: seen from afar in a crowd, such lines make room for those of more. */
+function fading(scale) {
+  return picture.lit || shown.edges.size < CROWD ? 1 : Math.min(1, Math.max(0.4, 4 * scale));
 }
 
 function isDrawn(strand) {
@@ -102,8 +116,9 @@ function alphaOfStrand(strand) {
   return picture.lit && !picture.lit.strands.has(strand) ? 0.15 : 1;
 }
 
-function opacityOfStrand(strand) {
-  return picture.lit && !picture.lit.strands.has(strand) ? 0.13 : opacity();
+function opacityOfStrand(strand, scale) {
+  if (picture.lit && !picture.lit.strands.has(strand)) return 0.13;
+  return opacity() * (picture.strands.get(strand).sources > 1 ? 1 : fading(scale));
 }
 
 /** Nodes never shrink to less than three or four pixels on the screen, and to less than eight while there are few. */
@@ -161,31 +176,41 @@ function drawNode(context, unit, node) {
   context.fill(outlines.get(entity.type));
 }
 
-/** What stands above lines and nodes; from afar crosses are too small to be seen, and the colour is left. */
+/** What stands above lines and nodes. */
 function drawOver(context, unit) {
   if (!stage) return;
-  context.lineCap = "round";
-  if (unit < 6) for (const [id, { drawn, cross, status }] of picture.strands) if (drawn && cross) drawCross(context, unit, id, status);
+  drawCrosses(context, unit);
   drawLabels(context, unit);
 }
 
-/** From afar a cross shrinks with everything else: the colour is left. */
-function drawCross(context, unit, strand, status) {
-  const { x, y } = pointOn(strand, 0.72);
-  const size = Math.min(1.7, Math.max(unit, 1));
-  const arm = 5 * size;
-  context.globalAlpha = alphaOfStrand(strand);
-  for (const [colour, width] of [[tones.ground, 5.5], [tones.status.get(status), 2.4]]) {
-    context.strokeStyle = colour;
-    context.lineWidth = width * size;
-    context.beginPath();
-    context.moveTo(x - arm, y - arm);
-    context.lineTo(x + arm, y + arm);
-    context.moveTo(x + arm, y - arm);
-    context.lineTo(x - arm, y + arm);
-    context.stroke();
+/** The crosses of denials, strong ones over faint ones, each in one go. */
+function drawCrosses(context, unit) {
+  const arm = armOfCross(unit);
+  const paths = new Map([[0.15, new Path2D()], [1, new Path2D()]]);
+  let tone = null;
+  for (const [id, { drawn, cross, status }] of picture.strands) {
+    if (!drawn || !cross) continue;
+    tone = tones.status.get(status);
+    const { x, y } = pointOn(id, CROSS_AT);
+    paths.get(alphaOfStrand(id)).addPath(new Path2D(crossPath(x, y, arm)));
+  }
+  if (!tone) return;
+  context.lineCap = "round";
+  for (const [alpha, path] of paths) {
+    context.globalAlpha = alpha;
+    for (const [colour, width] of [[tones.ground, 1.1], [tone, 0.48]]) {
+      context.strokeStyle = colour;
+      context.lineWidth = width * arm;
+      context.stroke(path);
+    }
   }
   context.globalAlpha = 1;
+}
+
+/** Half of a cross's width in the picture: it shrinks from afar as all else does, but not below what can be seen, unless there are very many. */
+function armOfCross(unit) {
+  const least = Math.min(1, Math.sqrt(CROWD / Math.max(1, picture.crosses)));
+  return Math.max(5 * Math.min(1.7, Math.max(unit, 1)), least * Math.max(Math.min(2.6 * unit, 20), 1.7 * unit));
 }
 
 /** After a change of filters or of what is open: what is near it stays strong, the rest goes faint. */
@@ -201,7 +226,7 @@ function updatePicture() {
 
 function restyle() {
   picture.version += 1;
-  drawing.edges.forEach(readStrand);
+  readStrands();
   stage.restyle();
 }
 

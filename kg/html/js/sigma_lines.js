@@ -8,6 +8,8 @@ attribute vec2 a_dash;
 attribute float a_width;
 attribute float a_reach;
 attribute vec4 a_tone;
+attribute float a_fades;
+uniform float u_faded;
 uniform mat3 u_matrix;
 uniform vec2 u_frame;
 uniform float u_scale;
@@ -20,6 +22,9 @@ vec2 pixels(vec2 place) {
 }
 vec2 curve(vec2 a, vec2 b, vec2 c, float t) {
   return mix(mix(a, b, t), mix(b, c, t), t);
+}
+vec4 tone() {
+  return vec4(a_tone.rgb, a_tone.a * 255.0 / 254.0 * mix(1.0, u_faded, a_fades));
 }
 void show(vec2 place) {
   gl_Position = vec4(place * 2.0 / u_frame, 0.0, 1.0);
@@ -47,7 +52,7 @@ void main() {
   v_half = halfWidth;
   v_along = t * whole;
   v_dash = a_dash * u_thick;
-  v_tone = vec4(a_tone.rgb, a_tone.a * 255.0 / 254.0);
+  v_tone = tone();
 }
 `;
 
@@ -82,7 +87,7 @@ void main() {
   vec2 tip = c - normalize(c - curve(a, b, c, t) + ahead * 0.001) * radius;
   float size = 4.0 + a_width * u_thick * 1.6;
   show(tip - ahead * size * a_corner.x + vec2(-ahead.y, ahead.x) * size * a_corner.y);
-  v_tone = vec4(a_tone.rgb, a_tone.a * 255.0 / 254.0);
+  v_tone = tone();
 }
 `;
 
@@ -109,10 +114,10 @@ function lineLayer(vertex, fragment, method, corners) {
     getDefinition() {
       return {
         VERTICES: corners.length, VERTEX_SHADER_SOURCE: vertex, FRAGMENT_SHADER_SOURCE: fragment, METHOD: WebGL2RenderingContext[method],
-        UNIFORMS: ["u_matrix", "u_frame", "u_scale", "u_thick", "u_floor"],
+        UNIFORMS: ["u_matrix", "u_frame", "u_scale", "u_thick", "u_floor", "u_faded"],
         ATTRIBUTES: [
           ...["a_from", "a_via", "a_to", "a_dash"].map((name) => ({ name, size: 2, type: FLOAT })),
-          ...["a_width", "a_reach"].map((name) => ({ name, size: 1, type: FLOAT })),
+          ...["a_width", "a_reach", "a_fades"].map((name) => ({ name, size: 1, type: FLOAT })),
           { name: "a_tone", size: 4, type: UNSIGNED_BYTE, normalized: true },
         ],
         CONSTANT_ATTRIBUTES: [{ name: "a_corner", size: 2, type: FLOAT }],
@@ -120,12 +125,13 @@ function lineLayer(vertex, fragment, method, corners) {
       };
     }
 
-    processVisibleItem(_, place, source, target, { via, dash, size, reach, tone, alpha }) {
-      this.array.set([source.x, source.y, via.x, via.y, target.x, target.y, dash[0] ?? 0, dash[1] ?? 0, size, reach, packed(tone, alpha)], place);
+    processVisibleItem(_, place, source, target, { via, dash, size, reach, fades, tone, alpha }) {
+      this.array.set([source.x, source.y, via.x, via.y, target.x, target.y, dash[0] ?? 0, dash[1] ?? 0, size, reach, fades, packed(tone, alpha)], place);
     }
 
     setUniforms(params, { gl, uniformLocations }) {
       setFrame(gl, uniformLocations, params);
+      gl.uniform1f(uniformLocations.u_faded, fading(stage?.scale() ?? 1));
     }
 
     renderProgram(params, info) {

@@ -50,11 +50,11 @@ function sigmaStage(canvas, heard) {
 
   function lineItem(strand) {
     const { from, to, curve } = drawing.edges[strand];
-    const { drawn, status, width, dash } = picture.strands.get(strand);
+    const { drawn, status, width, dash, sources } = picture.strands.get(strand);
     const via = viaOf(drawing.edges[strand], places[from], places[to]);
     return {
       hidden: !drawn, type: curve ? "curved" : "straight", size: width, dash, reach: drawing.nodes[to].size,
-      via: { x: via.x / FIELD + 0.5, y: 0.5 - via.y / FIELD }, tone: tones.status.get(status), alpha: opacityOfStrand(strand),
+      via: { x: via.x / FIELD + 0.5, y: 0.5 - via.y / FIELD }, tone: tones.status.get(status), alpha: opacityOfStrand(strand, 1), fades: sources > 1 ? 0 : 1,
     };
   }
 

@@ -4,7 +4,7 @@
 /** Puts the drawing on the canvas; `heard` holds what to call on clicks, drags, zooms and when the frame changes. */
 function visStage(canvas, heard) {
   load_vis_network();
-  let factor = 1;
+  let [factor, faded] = [1, 1];
   const nodes = drawing.nodes.map(({ id, x, y, size }) => ({ id, size, ...fromLayout(x, y), shape: "custom", ctxRenderer: paintNode }));
   const edges = drawing.edges.map(({ id, from, to, curve }) => ({
     id, from, to, color: { inherit: false },
@@ -35,23 +35,23 @@ function visStage(canvas, heard) {
     body.edgeIndices = drawing.edges.filter(({ id }) => isDrawn(id)).map(({ id }) => id);
     for (const id of body.edgeIndices) {
       const color = tones.status.get(picture.strands.get(id).status);
-      Object.assign(body.edges[id].options.color, { color, hover: color, highlight: color, opacity: opacityOfStrand(id) });
+      Object.assign(body.edges[id].options.color, { color, hover: color, highlight: color });
     }
   }
 
-  /** Lines do not get thinner than can be seen, and their dashes stay as long as they look in the legend. */
-  function thickenLines() {
+  /** Lines do not get thinner than can be seen, and their dashes stay as long as they look in the legend; see fading() too. */
+  function scaleLines() {
+    [factor, faded] = [thickening(body.view.scale), fading(body.view.scale)];
     for (const id of body.edgeIndices) {
       const { width, dash } = picture.strands.get(id);
+      body.edges[id].options.color.opacity = opacityOfStrand(id, body.view.scale);
       Object.assign(body.edges[id].options, { width: width * factor, dashes: dash.length ? dash.map((length) => length * factor) : false });
     }
   }
 
   network.on("beforeDrawing", () => {
-    const wanted = thickening(body.view.scale);
-    if (Math.abs(wanted - factor) < 0.02) return;
-    factor = wanted;
-    thickenLines();
+    const [thick, faint] = [thickening(body.view.scale), fading(body.view.scale)];
+    if (Math.abs(thick - factor) + Math.abs(faint - faded) > 0.02) scaleLines();
   });
   network.on("afterDrawing", (context) => drawOver(context, 1 / body.view.scale));
   network.on("click", ({ pointer, event }) => {
@@ -78,7 +78,7 @@ function visStage(canvas, heard) {
     redraw: () => network.redraw(),
     restyle() {
       styleLines();
-      thickenLines();
+      scaleLines();
       if (drawn) network.redraw();
       else body.emitter.emit("_allowRedraw");
       drawn = true;

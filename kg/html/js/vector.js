@@ -43,15 +43,16 @@ function vectorStrand({ id, to }, scale) {
   const all = Array.from({ length: CURVE_POINTS + 1 }, (_, step) => stage.toScreen(pointOn(id, step / CURVE_POINTS)));
   const points = all.filter(({ x, y }) => Math.hypot(x - goal.x, y - goal.y) >= reach);
   const [before, tip] = points.length > 1 ? points.slice(-2) : [all[0], all.at(-1)];
-  const group = svg("g", { opacity: opacityOfStrand(id), stroke: tone, fill: "none" });
+  const group = svg("g", { opacity: opacityOfStrand(id, scale), stroke: tone, fill: "none" });
   group.append(
     textual("title", {}, drawing.edges[id].members.filter((edge) => shown.edges.has(edge)).map((edge) => `${sentenceOf(data.edges[edge])} (${data.edges[edge].status})`).join("\n")),
     svg("path", { d: `M${points.map(({ x, y }) => `${rounded(x)} ${rounded(y)}`).join("L")}`, "stroke-width": width, ...(dash.length ? { "stroke-dasharray": dash.join(" ") } : {}) }),
     svg("path", { d: arrowPath(before, tip, 5 + width * 1.6), fill: tone, stroke: "none" }),
   );
   if (cross) {
-    const { x, y } = stage.toScreen(pointOn(id, 0.72));
-    for (const [colour, thick] of [[tones.ground, 5.5], [tone, 2.4]]) group.append(svg("path", { d: crossPath(rounded(x), rounded(y), 5), stroke: colour, "stroke-width": thick, "stroke-linecap": "round" }));
+    const { x, y } = stage.toScreen(pointOn(id, CROSS_AT));
+    const arm = rounded(armOfCross(1 / scale) * scale);
+    for (const [colour, thick] of [[tones.ground, 1.1], [tone, 0.48]]) group.append(svg("path", { d: crossPath(rounded(x), rounded(y), arm), stroke: colour, "stroke-width": rounded(thick * arm), "stroke-linecap": "round" }));
   }
   return group;
 }
