@@ -13,6 +13,8 @@ import pytest
 from kg.model import Document
 from kg.read import Skipped, read
 from kg.read.kinds import kind_of_beginning
+from kg.read.objects import read_objects
+from kg.read.place import Place
 from kg.read.utf8 import Utf8
 
 ARTICLE = {"id": "a", "title": "T", "text": "Acme bans Chirper."}
