@@ -23,7 +23,7 @@ _CREDIT = Found(kind="credit", reason="credits those who made the report")
 LINK = Found(kind="related link", reason="leads elsewhere")
 _LIST = Found(kind="related list", reason="numbers the headlines of other articles")
 _TAGS = Found(kind="tags", reason="lists tags")
-_MARKUP = Found(kind="markup", reason="is what was left of a page's code")
+_MARKUP = Found(kind="markup", reason="is what was left of a page's code, or a line that was drawn")
 _LABEL = Found(kind="label", reason="says what kind of text it is")
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[^\s@]+@[^\s@]*\.[^\s@.]+\.?")
@@ -90,7 +90,7 @@ def _by_shape(item: Item) -> Found | None:
         return LINK
     if _HASHTAGS.fullmatch(line) and item.count > 1:
         return _TAGS
-    if _CODE.match(line):
+    if _CODE.match(line) or not any(map(str.isalnum, line)):
         return _MARKUP
     if _ARROW.search(line[-8:]) or line[0] in "←⟵":
         return LINK

@@ -67,7 +67,7 @@ def _drop_regions(items: Sequence[Item], found: Verdicts, headings: Sequence[Fou
 def _goes_on(items: Sequence[Item], found: Verdicts, headings: Sequence[Found | None], number: int) -> bool:
     """Whether the story goes on with this item: prose that is no snippet of the headline above it."""
     item = items[number]
-    if not item.is_prose or item.mark or found[number] is not None:
+    if not item.is_prose or found[number] is not None:
         return False
     if item.count >= _SNIPPET:
         return True

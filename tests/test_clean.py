@@ -406,3 +406,11 @@ def test_lines_of_nothing_but_the_authors_names_go() -> None:
 )
 def test_foot_of_a_release_and_offers_of_a_wall(foot: list[str], left: list[str]) -> None:
     assert kept(page(HEADLINE, *STORY, *foot)) == [HEADLINE, *STORY, *left]
+
+
+def test_items_of_a_letter_that_are_whole_sentences_are_of_the_story() -> None:
+    items = ["* Norland opened an inquiry into Verita on Monday.", "* Westland blocked Chirper, its office said on Tuesday."]
+    foot = ["----------------", "Unsubscribe https://letters.example/2/eyJl"]
+    document = page(HEADLINE, *STORY, "In other news", *items, *foot)
+    assert kept(document) == [HEADLINE, *STORY, *items]
+    assert [kind for kind, _ in dropped(document)] == ["related list", "markup", "newsletter"]
