@@ -32,22 +32,23 @@ class Part:
     def __init__(self, ledger: Ledger, ids: Sequence[str]) -> None:
         self._ledger = ledger
         self._ids = sorted(ids)
+        self._claims = tuple(ledger.claims_of(self._ids))
 
     def documents(self) -> Iterator[Document]:
         yield from (document for id in self._ids if (document := self._ledger.document(id)) is not None)
 
     def entities(self) -> Iterator[Entity]:
-        named = (end for claim in self.claims() for end in (claim.subject, claim.object, claim.attributed_to) if end)
+        named = (end for claim in self._claims for end in (claim.subject, claim.object, claim.attributed_to) if end)
         yield from self._ledger.entities_of(self._ids, named)
 
     def mentions(self, document: str) -> Iterator[Mention]:
         yield from self._ledger.mentions(document)
 
     def claims(self) -> Iterator[Claim]:
-        yield from self._ledger.claims_of(self._ids)
+        yield from self._claims
 
     def edges(self) -> Iterator[Edge]:
-        yield from to_edges(self.claims(), self._ledger.origins(self._ids))
+        yield from to_edges(self._claims, self._ledger.origins(self._ids))
 
     def copies(self) -> Iterator[Copy]:
         yield from (copy for copy in self._ledger.copies(self._ids) if {copy.document, copy.of} <= set(self._ids))

@@ -55,7 +55,6 @@ class LedgerCounts(LedgerJudgements, LedgerGrowth):
         documents, appearances, characters, blocks, mentions = self._numbers(
             "SELECT documents, appearances, characters, blocks, mentions FROM totals"
         )
-        sql = "SELECT reason, sum(blocks) FROM dropped GROUP BY reason ORDER BY reason"
         return Counted(
             documents=documents,
             appearances=appearances,
@@ -63,7 +62,7 @@ class LedgerCounts(LedgerJudgements, LedgerGrowth):
             characters=characters,
             blocks=blocks,
             mentions=mentions,
-            dropped=dict(self._rows(sql)),
+            dropped=dict(self._rows("SELECT reason, blocks FROM left_out WHERE blocks > 0 ORDER BY reason")),
             entities=dict(self._rows(_ENTITIES)),
             claims=self._claims_by_status(settled),
             edges=self._edges(settled),

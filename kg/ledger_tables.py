@@ -113,7 +113,7 @@ ALTER TABLE appearances ADD COLUMN language_from TEXT;
 
 # What a build asks of all documents is answered by key, so that a hundred more cost the same in a large ledger as in a small one.
 # documents_mark: which documents were read by what; appearances_file and appearances_input: which stand in a file, or below an input.
-# totals: one row, the sums of sizes and the number of edges (claims of one subject, predicate, object and status).
+# totals and left_out: the sums of sizes (one row) and of dropped; edges are claims of one subject, predicate, object and status.
 # copies: only documents that are with others are in its index; `keys` are those of copy_keys, `shingles` how many the text has.
 # unlinked: documents whose near-duplicates are still to be found.
 _BY_KEY = """
@@ -136,6 +136,14 @@ END;
 CREATE TRIGGER sizes_are_discounted AFTER DELETE ON sizes BEGIN
   UPDATE totals SET documents = documents - 1, appearances = appearances - old.appearances, characters = characters - old.characters,
     blocks = blocks - old.blocks, mentions = mentions - old.mentions;
+END;
+CREATE TABLE left_out (reason TEXT PRIMARY KEY, blocks INTEGER NOT NULL) WITHOUT ROWID;
+INSERT INTO left_out SELECT reason, sum(blocks) FROM dropped GROUP BY reason;
+CREATE TRIGGER dropped_are_counted AFTER INSERT ON dropped BEGIN
+  INSERT INTO left_out VALUES (new.reason, new.blocks) ON CONFLICT DO UPDATE SET blocks = blocks + new.blocks;
+END;
+CREATE TRIGGER dropped_are_discounted AFTER DELETE ON dropped BEGIN
+  UPDATE left_out SET blocks = blocks - old.blocks WHERE reason = old.reason;
 END;
 CREATE TRIGGER edges_are_counted AFTER INSERT ON claims WHEN NOT EXISTS (
   SELECT 1 FROM claims WHERE predicate = new.predicate AND subject = new.subject AND object = new.object AND id != new.id

@@ -24,8 +24,8 @@ _UNDO = {
     5: "".join(
         f"ALTER TABLE {table} DROP COLUMN {column};" for table in ("documents", "appearances") for column in ("author", "language_from")
     ),
-    6: "".join(f"DROP TRIGGER {table}_are_{what};" for table in ("sizes", "edges") for what in ("counted", "discounted"))
-    + "DROP TABLE unlinked; DROP TABLE totals; DROP INDEX sizes_several; ALTER TABLE sizes DROP COLUMN appearances;"
+    6: "".join(f"DROP TRIGGER {table}_are_{what};" for table in ("sizes", "dropped", "edges") for what in ("counted", "discounted"))
+    + "DROP TABLE unlinked; DROP TABLE totals; DROP TABLE left_out; DROP INDEX sizes_several; ALTER TABLE sizes DROP COLUMN appearances;"
     + "".join(f"DROP INDEX {index};" for index in ("documents_mark", "appearances_file", "appearances_input", "copies_joined"))
     + "ALTER TABLE copies DROP COLUMN shingles; ALTER TABLE copies DROP COLUMN keys;"
     + "ALTER TABLE copies ADD COLUMN scheme TEXT NOT NULL DEFAULT 'another';"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections import Counter
 from dataclasses import replace
@@ -11,11 +12,13 @@ import pytest
 
 from kg.appearances import appearance_of
 from kg.errors import LedgerError
+from kg.inbox import Inbox
 from kg.ledger import Ledger
 from kg.ledger_growth import Retraction
 from kg.ledger_schema import connect_to_write
 from kg.ledger_tables import VERSION
-from kg.model import Claim, Judgement
+from kg.model import Claim, Extraction, Judgement
+from kg.plan import make_plan
 from kg.reviewed import reading_of
 from tests.factories import MemoryRecords, make_document
 from tests.old_ledgers import downgrade, old_ledger
@@ -139,6 +142,36 @@ def test_numbers_follow_as_documents_come_and_go(name: str, tmp_path: Path, requ
         assert ledger.size() == len(others)
         ledger.write(first, key="k")
         assert ledger.counted() == whole
+
+
+# What a build asks
+
+
+def test_what_a_build_asks_is_answered_by_key(tmp_path: Path, sample: MemoryRecords) -> None:
+    """No statement passes over all documents or what they gave, but for the digest and for those not yet held against the shapes."""
+    first, second = sample.extractions
+    ids = [first.document.id]
+    asked: list[str] = []
+    with Ledger.open(fill(tmp_path / "ledger.sqlite", sample), write=True) as ledger, Inbox() as inbox:
+        ledger._connection.set_trace_callback(asked.append)
+        inbox.add(first.document, place="0" * 32)
+        make_plan(inbox, ledger, ["in"], mark="0123456789abcdef", parts={}, unread=set())
+        ledger.write(replace(first, claims=()), key="k")
+        ledger.write(Extraction(document=make_document("Another text.")), key="k")
+        ledger.link()
+        ledger.remove([second.document.id])
+        ledger.note_reading("0123456789abcdef", {})
+        ledger.note_checked(ids, "m", [])
+        ledger.counted()
+        for found in (ledger.copies(ids), ledger.origins(ids), ledger.claims_of(ids), ledger.entities_of(ids), ledger.other_outlets()):
+            list(found)
+        ledger._connection.set_trace_callback(None)
+        statements = [sql for sql in asked if sql.lstrip().startswith(("SELECT", "WITH", "INSERT", "UPDATE", "DELETE"))]
+        plans = {sql: [row[3] for row in ledger._connection.execute(f"EXPLAIN QUERY PLAN {sql}")] for sql in statements}
+    kept = "documents|appearances|blocks|entities|mentions|claims|evidence|reasons|copies|copy_keys|sizes|dropped|a|d|s"
+    scan = re.compile(rf"SCAN ({kept})\b(?!.* INDEX (copies_joined|sizes_several)\b)")
+    assert len(statements) > 60
+    assert [sql for sql, plan in plans.items() if any(map(scan.search, plan))] == []
 
 
 # Appearances, readings, retractions
