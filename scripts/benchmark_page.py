@@ -158,8 +158,12 @@ def main() -> None:
 
 
 def _line(row: Row) -> str:
-    numbers = [f"{value:,.0f} {name}" if value >= 1000 else f"{value:.3g} {name}" for name, value in row.items() if not isinstance(value, str)]
-    return f"{row['what']:12} " + ", ".join([*numbers, *([str(row["remark"])] if "remark" in row else [])])
+    """A row in words: its numbers, each with its name, and what is to be said beside them."""
+    parts = [f"{row['what']:12}"]
+    for name, value in row.items():
+        if not isinstance(value, str):
+            parts.append(f"{value:,.0f} {name}" if value >= 1000 else f"{value:.3g} {name}")
+    return ", ".join([*parts, str(row["remark"])] if "remark" in row else parts)
 
 
 def _write(folder: Path, size: int) -> tuple[Path, Path]:
