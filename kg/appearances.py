@@ -12,45 +12,43 @@ first of them lends the document its name, source and metadata.
 from __future__ import annotations
 
 import json
-from dataclasses import astuple, dataclass, fields, replace
+from dataclasses import dataclass, fields, replace
+from typing import Any
 from urllib.parse import urlsplit
 
-from kg.model import Document
+from kg.model import Document, Metadata
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Appearance:
-    """A document's text in one place: `place` as in kg.plan, the rest as in model.Document."""
+class Appearance(Metadata):
+    """A document's text in one place, as in kg.plan, with the metadata that it has there."""
 
     place: str
-    source: str
-    name: str
-    title: str | None = None
-    published: str | None = None
-    language: str | None = None
-    url: str | None = None
-    outlet: str | None = None
-    encoding: str = "utf-8"
-    author: str | None = None
-    language_from: str | None = None
 
 
-FIELDS = tuple(field.name for field in fields(Appearance))
+_METADATA = tuple(field.name for field in fields(Metadata))
+FIELDS = ("place", *_METADATA)
+"""Of an appearance, in the order of the ledger's table and of the keys of kg.plan."""
 
 
 def appearance_of(document: Document, place: str) -> Appearance:
     """The appearance that a document was read from."""
-    return Appearance(place=place, **{name: getattr(document, name) for name in FIELDS if name != "place"})
+    return Appearance(place=place, **_metadata(document))
 
 
 def as_it_appeared(document: Document, appearance: Appearance) -> Document:
-    """The document with the name, source and metadata of an appearance."""
-    return replace(document, **{name: getattr(appearance, name) for name in FIELDS if name != "place"})
+    """The document with the metadata of an appearance."""
+    return replace(document, **_metadata(appearance))
+
+
+def appearance_row(appearance: Appearance) -> tuple[str | None, ...]:
+    """The values of FIELDS."""
+    return tuple(getattr(appearance, name) for name in FIELDS)
 
 
 def rank(appearance: Appearance) -> tuple[bool, str, str, str, str]:
     """Sorts appearances of one text: one with a date first, then by source and name, then by the rest."""
-    rest = json.dumps(astuple(appearance), sort_keys=True)
+    rest = json.dumps(appearance_row(appearance))
     return appearance.published is None, appearance.source, appearance.name, rest, appearance.place
 
 
@@ -67,3 +65,7 @@ def _host(url: str) -> str:
     except ValueError:
         return ""
     return host.rstrip(".").removeprefix("www.").removeprefix("m.").removeprefix("amp.")
+
+
+def _metadata(one: Metadata) -> dict[str, Any]:
+    return {name: getattr(one, name) for name in _METADATA}

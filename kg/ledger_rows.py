@@ -12,10 +12,9 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import astuple
 from typing import Any
 
-from kg.appearances import Appearance
+from kg.appearances import Appearance, appearance_row
 from kg.model import Block, Claim, Document, Entity, Evidence, Extraction, Link, Mention, Span
 
 Row = tuple[Any, ...]
@@ -147,7 +146,7 @@ def rows_of(extraction: Extraction, *, key: str, place: str, appearances: Sequen
     return {
         **tables,
         "documents": [(*first, key, place, _digest(tables), *later)],
-        "appearances": [(extraction.document.id, *astuple(one)) for one in appearances],
+        "appearances": [(extraction.document.id, *appearance_row(one)) for one in appearances],
         **_counted(extraction, len(appearances)),
     }
 

@@ -39,20 +39,17 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Document:
-    """A text with its source. `id` is the first 16 hex digits of `sha256`, which is that of the UTF-8 bytes of `text`.
+class Metadata:
+    """What is known of a text by where it stands.
 
-    `name` is the record's own id in a .jsonl, the stem of a .txt; it comes back in `kg extract --to documents`.
     `source` is the path below the input that was named (never an absolute path), with '#LINE' for a record of a file of many.
+    `name` is the record's own id in a .jsonl, the stem of a .txt; it comes back in `kg extract --to documents`.
     `author` is who wrote it, as its byline has it, several with commas between; `language_from` is how its language (BCP 47) was found:
     'stated' by the file, or by its 'text'.
     """
 
-    id: str
-    name: str
-    text: str
     source: str
-    sha256: str
+    name: str
     title: str | None = None
     published: str | None = None
     language: str | None = None
@@ -61,6 +58,15 @@ class Document:
     encoding: str = "utf-8"
     author: str | None = None
     language_from: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document(Metadata):
+    """A text with its metadata. `id` is the first 16 hex digits of `sha256`, which is that of the UTF-8 bytes of `text`."""
+
+    id: str
+    text: str
+    sha256: str
     blocks: tuple[Block, ...] = ()
 
 

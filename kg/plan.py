@@ -13,10 +13,10 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
-from kg.appearances import Appearance, as_it_appeared, rank
+from kg.appearances import Appearance, appearance_row, as_it_appeared, rank
 from kg.fingerprint import changed_parts, metadata_digest
 from kg.inbox import Inbox
 from kg.ledger import Ledger
@@ -81,7 +81,7 @@ def make_plan(inbox: Inbox, ledger: Ledger, inputs: Sequence[str], *, mark: str,
         document = inbox.document(id, appearances[0])
         if document is None:
             continue
-        key = mark + metadata_digest(document) + _digest(json.dumps([astuple(one) for one in appearances]))
+        key = _key(mark, document, appearances)
         why = reasons(known.get(id), key) or (CHANGED if any(one.place[16:] in at for one in appearances) else NEW)
         if known.get(id, "")[:32] != key[:32]:
             todo[id] = Task(key=key, appearances=appearances, why=why)
@@ -98,7 +98,7 @@ def make_plan(inbox: Inbox, ledger: Ledger, inputs: Sequence[str], *, mark: str,
         new = mark + key[16:]
         if len(appearances) < len(places):
             document = as_it_appeared(_stored(ledger, id), appearances[0])
-            new = mark + metadata_digest(document) + _digest(json.dumps([astuple(one) for one in appearances]))
+            new = _key(mark, document, appearances)
         if new[:32] != key[:32]:
             todo[id] = Task(key=new, appearances=appearances, why=reasons(key, new) or METADATA)
         elif new != key:
@@ -166,6 +166,10 @@ class _Gone:
             return True
         file = _file(appearance.source)
         return Path(name).is_dir() and file not in self._unread and not (Path(name) / file).exists()
+
+
+def _key(mark: str, document: Document, appearances: Iterable[Appearance]) -> str:
+    return mark + metadata_digest(document) + _digest(json.dumps([appearance_row(one) for one in appearances]))
 
 
 def _united(given: Sequence[Appearance], kept: Iterable[Appearance]) -> tuple[Appearance, ...]:
