@@ -41,7 +41,8 @@ def to_pdf(text: str, *, made: str | None = None) -> bytes:
         raise UsageError("a report as PDF: is printed by Chromium, which is not installed; install it, or write .html and print that")
     # Without a sandbox of its own Chromium does not start for root; the page allows no script.
     alone = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
-    with tempfile.TemporaryDirectory(prefix="actorgraph-") as folder:
+    # Processes of a browser that has ended may still write to its profile.
+    with tempfile.TemporaryDirectory(prefix="actorgraph-", ignore_cleanup_errors=True) as folder:
         page, printed = Path(folder) / "report.html", Path(folder) / "report.pdf"
         page.write_text(text, encoding="utf-8")
         command = [program, *_OPTIONS, *alone, f"--user-data-dir={folder}/profile", f"--print-to-pdf={printed}", page.as_uri()]

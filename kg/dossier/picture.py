@@ -12,7 +12,7 @@ import math
 from collections.abc import Mapping, Sequence
 from html import escape
 
-from kg.export.wording import told
+from kg.export.wording import act, aside, told
 from kg.html.labels import FONT, LINE, label_lines, label_width, plain
 from kg.html.layout import Box, place
 from kg.html.look import status_look, type_look
@@ -72,7 +72,7 @@ def _strand(strand: Strand, edges: Sequence[Edge], places: Sequence[tuple[int, i
     dash = f' stroke-dasharray="{" ".join(map(str, look.dash))}"' if look.dash else ""
     top, label = _along((start, middle, end), 0.5), _along((start, middle, end), 0.5 + 0.6 * strand.curve)
     said = "; ".join(told(edges[number], names) for number in strand.edges)
-    words = first.predicate.replace("_", " ") if len(strand.edges) == 1 else f"{len(strand.edges)} relations"
+    words = (act(first) if len(strand.edges) == 1 else f"{len(strand.edges)} relations") + aside(first)
     return (
         f'<g data-status="{first.status}"><title>{escape(plain(said))}</title>'
         f'<path class="strand" d="M{_at(start)}Q{_at(middle)} {_at(end)}"{dash}/><path class="tip" d="{tip}"/>'

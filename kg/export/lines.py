@@ -2,8 +2,9 @@
 
 In: an Extraction. Out: dictionaries; `document_line` has the shape of the annotation guidelines, which scorers read.
 
->>> SHAPES
-('documents', 'claims', 'text', 'blocks')
+>>> from tests.factories import make_document
+>>> text_line(make_document("France banned Grok."))["text"]
+'France banned Grok.'
 """
 
 from __future__ import annotations
@@ -13,8 +14,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from kg.model import Document, Entity, Extraction
-
-SHAPES = ("documents", "claims", "text", "blocks")
 
 
 def document_line(extraction: Extraction, *, min_confidence: float = 0.0) -> dict[str, Any]:

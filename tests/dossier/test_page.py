@@ -102,6 +102,9 @@ def test_the_picture_is_xml_with_every_neighbour(sample: MemoryRecords, hostile:
         assert len(nodes) == 6
         assert len([group for group in root.iter("g") if group.get("data-status")]) == 7
         assert len([path for path in root.iter("path") if path.get("class") == "cross"]) == 1
+        for group in (group for group in root.iter("g") if group.get("data-status")):
+            (words,) = (text.text or "" for text in group.iter("text"))
+            assert words.endswith(f" ({group.get('data-status')})") == (group.get("data-status") != "fact")
 
 
 def test_of_many_neighbours_the_best_supported_are_drawn() -> None:
