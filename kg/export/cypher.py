@@ -11,8 +11,8 @@ ever stands before a u.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
+from collections.abc import Iterator
+from itertools import groupby, islice
 from pathlib import Path
 
 from kg.atomic import atomic_path
@@ -68,7 +68,7 @@ def _nodes(table: Nodes) -> Iterator[str]:
     ordered = sorted(table.rows, key=lambda row: row.label)
     for label, rows in groupby(ordered, key=lambda row: row.label):
         more = f", node:{label}" if label else ""
-        maps = [_map({"id": row.id, **row.properties}) for row in rows]
+        maps = (_map({"id": row.id, **row.properties}) for row in rows)
         yield from _batches(maps, f"MERGE (node:{table.label} {{id: row.id}}) SET node += row{more}")
 
 
@@ -77,19 +77,19 @@ def _ties(table: Ties) -> Iterator[str]:
     for type, rows in groupby(ordered, key=lambda row: row.type):
         match = f"MATCH (source:{table.source} {{id: row.source}}) MATCH (target:{table.target} {{id: row.target}})"
         if table.types:
-            maps = [f"{{source: {literal(row.source)}, target: {literal(row.target)}, tie: {_map(row.properties)}}}" for row in rows]
+            maps = (f"{{source: {literal(row.source)}, target: {literal(row.target)}, tie: {_map(row.properties)}}}" for row in rows)
             merge = f"MERGE (source)-[tie:{type} {{status: row.tie.status}}]->(target) SET tie += row.tie"
         else:
-            maps = [_map({"source": row.source, "target": row.target}) for row in rows]
+            maps = (_map({"source": row.source, "target": row.target}) for row in rows)
             merge = f"MERGE (source)-[:{type}]->(target)"
         yield from _batches(maps, f"{match}\n{merge}")
 
 
-def _map(properties: Properties | Mapping[str, Value | None]) -> str:
+def _map(properties: Properties) -> str:
     """A map without what is not known; its keys are names of this program."""
     return "{" + ", ".join(f"{name}: {literal(value)}" for name, value in properties.items() if value not in {None, "", ()}) + "}"
 
 
-def _batches(maps: Sequence[str], rest: str) -> Iterator[str]:
-    for start in range(0, len(maps), BATCH):
-        yield "UNWIND [\n" + ",\n".join(maps[start : start + BATCH]) + f"\n] AS row\n{rest}"
+def _batches(maps: Iterator[str], rest: str) -> Iterator[str]:
+    while batch := list(islice(maps, BATCH)):
+        yield "UNWIND [\n" + ",\n".join(batch) + f"\n] AS row\n{rest}"

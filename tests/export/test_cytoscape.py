@@ -39,12 +39,6 @@ def cytoscape(browser: Browser) -> Iterator[Page]:
     page.context.close()
 
 
-@pytest.fixture(params=["sample", "hostile", "empty"])
-def records(request: pytest.FixtureRequest) -> MemoryRecords:
-    found: MemoryRecords = MemoryRecords() if request.param == "empty" else request.getfixturevalue(request.param)
-    return found
-
-
 @pytest.mark.browser
 def test_cytoscape_js_finds_every_element_as_it_was(cytoscape: Page, records: MemoryRecords, tmp_path: Path) -> None:
     write_export(records, tmp_path / "graph.cyjs", "cytoscape")

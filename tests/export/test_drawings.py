@@ -29,12 +29,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 
-@pytest.fixture(params=["sample", "hostile", "empty"])
-def records(request: pytest.FixtureRequest) -> MemoryRecords:
-    found: MemoryRecords = MemoryRecords() if request.param == "empty" else request.getfixturevalue(request.param)
-    return found
-
-
 @pytest.fixture(scope="module")
 def graphviz() -> str:
     """Graphviz's command. Where it is missing its tests are skipped; in CI they fail."""

@@ -26,12 +26,6 @@ from tests.factories import HOSTILE, MemoryRecords, judged, make_claim, make_doc
 GEXF, VIZ = "{http://gexf.net/1.3}", "{http://gexf.net/1.3/viz}"
 
 
-@pytest.fixture(params=["sample", "hostile", "empty"])
-def records(request: pytest.FixtureRequest) -> MemoryRecords:
-    found: MemoryRecords = MemoryRecords() if request.param == "empty" else request.getfixturevalue(request.param)
-    return found
-
-
 def read_graph(path: Path, format: str) -> nx.MultiDiGraph[str]:
     read = nx.read_graphml(path, force_multigraph=True) if format == "graphml" else nx.read_gexf(path, version="1.3")
     return nx.MultiDiGraph(read)

@@ -27,12 +27,6 @@ TYPES = {
 }  # fmt: skip
 
 
-@pytest.fixture(params=["sample", "hostile", "empty"])
-def records(request: pytest.FixtureRequest) -> MemoryRecords:
-    found: MemoryRecords = MemoryRecords() if request.param == "empty" else request.getfixturevalue(request.param)
-    return found
-
-
 def read(records: MemoryRecords, folder: Path) -> dict[str, dict[str, Any]]:
     write_export(records, folder / "graph.ftm.json", "ftm")
     lines = (folder / "graph.ftm.json").read_text(encoding="utf-8").split("\n")

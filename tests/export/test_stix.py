@@ -16,12 +16,6 @@ from kg.model import Extraction
 from tests.factories import MemoryRecords, make_claim, make_document, make_entity, make_evidence
 
 
-@pytest.fixture(params=["sample", "hostile", "empty"])
-def records(request: pytest.FixtureRequest) -> MemoryRecords:
-    found: MemoryRecords = MemoryRecords() if request.param == "empty" else request.getfixturevalue(request.param)
-    return found
-
-
 def read(records: MemoryRecords, folder: Path) -> list[dict[str, Any]]:
     """The objects of the bundle, after stix2 has taken it without anything custom."""
     write_export(records, folder / "graph.stix.json", "stix")
@@ -82,7 +76,9 @@ def test_notes_quote_the_sentence_and_reports_hold_them(sample: MemoryRecords, t
     assert (report["name"], report["published"]) == ("Chirper under pressure", "2026-02-04T00:00:00.000Z")
     (france,) = [one for one in found if one["type"] == "location" and one["name"] == "France"]
     assert france["country"] == "FR"
-    assert france["external_references"] == [{"source_name": "wikidata", "external_id": "Q142", "url": "https://www.wikidata.org/wiki/Q142"}]
+    assert france["external_references"] == [
+        {"source_name": "wikidata", "external_id": "Q142", "url": "https://www.wikidata.org/wiki/Q142"}
+    ]
 
 
 def test_no_address_is_anything_but_http(hostile: MemoryRecords, tmp_path: Path) -> None:
@@ -132,7 +128,10 @@ def test_what_an_entity_becomes(id: str, expected: dict[str, str]) -> None:
 @pytest.mark.parametrize(
     ("date", "expected"),
     [
-        ("2026", "2026-01-01"), ("2026-03", "2026-03-01"), ("2026-03-04T05:06:07+02:00", "2026-03-04"), (None, "1970-01-01"),
+        ("2026", "2026-01-01"),
+        ("2026-03", "2026-03-01"),
+        ("2026-03-04T05:06:07+02:00", "2026-03-04"),
+        (None, "1970-01-01"),
         ("soon", "1970-01-01"),
     ],
 )

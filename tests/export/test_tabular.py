@@ -31,12 +31,6 @@ from tests.factories import MemoryRecords, make_claim, make_document, make_entit
 NAMES = tuple(SHEETS)
 
 
-@pytest.fixture(params=["sample", "hostile", "empty"])
-def records(request: pytest.FixtureRequest) -> MemoryRecords:
-    found: MemoryRecords = MemoryRecords() if request.param == "empty" else request.getfixturevalue(request.param)
-    return found
-
-
 def columns_of(name: str) -> list[str]:
     return [column.name for column in SHEETS[name].columns]
 
