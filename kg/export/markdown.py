@@ -62,7 +62,7 @@ class _Vault:
             self._suffers[edge.object].append(edge)
         for claim in self._claims.values():
             self._inside[claim.document].append(claim)
-            if claim.attributed_to:
+            if claim.attributed_to and claim.attributed_to not in {claim.subject, claim.object}:
                 self._says[claim.attributed_to].append(claim)
         for one in relations(edges, self._claims.values()):
             back = "is contradicted by" if one.kind == "contradicts" else "is superseded by"
@@ -98,7 +98,7 @@ class _Vault:
         yield from self._edges_under("Acts", self._acts[id])
         yield from self._edges_under("Is acted upon", [edge for edge in self._suffers[id] if edge.subject != id])
         if id in self._says:
-            yield "## Says"
+            yield "## Says of others"
             yield from self._claim_lines(self._says[id])
 
     def document(self, document: Document, named: Sequence[str]) -> Iterator[str]:

@@ -100,6 +100,17 @@ def test_no_status_is_lost(sample: MemoryRecords, tmp_path: Path) -> None:
     assert "according to [[Entities/Germany|Germany]]" in germany
 
 
+def test_a_note_has_each_claim_once(sample: MemoryRecords, tmp_path: Path) -> None:
+    """What somebody says of itself stands under what it does, with whose word it is."""
+    found = notes(sample, tmp_path)
+    for name, note in found.items():
+        ids = re.findall(r", claim ([0-9a-f]{16})", note)
+        assert len(ids) == len(set(ids)), name
+    others = {claim.attributed_to for claim in sample.claims() if claim.attributed_to not in {claim.subject, claim.object}} - {None}
+    assert sum("## Says of others" in note for note in found.values()) == len(others)
+    assert "## Says of others" in found["Entities/CNIL"] and "## Says of others" not in found["Entities/Germany"]
+
+
 def test_the_index_names_kinds_as_people_do(sample: MemoryRecords, tmp_path: Path) -> None:
     found = notes(sample, tmp_path)
     assert "13 claims in 2 documents about 8 entities: " in found["Index"]
