@@ -41,8 +41,8 @@ ParameterKind = Literal["entity", "predicate", "status", "date", "text", "number
 NAME = re.compile(r"[a-z][a-z0-9-]*", re.ASCII)
 _PARAMETER = re.compile(r"param ([a-z][a-z0-9_]*) \(([a-z]+)\): (.+)", re.ASCII)
 _DATE = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}", re.ASCII)
-_SCAN = re.compile(r"\{ SELECT (?:\?\w+ )+(\{ [^{}]+ \}) \}", re.ASCII)
-"""A pattern in a SELECT of its own; the SELECT changes no answer."""
+_SCAN = re.compile(r"(OPTIONAL )?\{ SELECT (?:\?\w+ )+\{ ([^{}]+) \} \}", re.ASCII)
+"""A pattern in a SELECT of its own."""
 _NUMBER = re.compile(r"-?[0-9]{1,18}(\.[0-9]{1,18})?", re.ASCII)
 
 
@@ -88,9 +88,13 @@ def bind(query: NamedQuery, values: Mapping[str, str]) -> str:
     if unknown:
         takes = ", ".join(f"{parameter.name} ({parameter.kind})" for parameter in query.parameters) or "no parameter"
         raise QueryError(f"{query.name} has no parameter {unknown[0]!r}; it takes {takes}")
-    walked = any(known[name] == "entity" for name in values)
-    text = _SCAN.sub(r"\1", query.text) if walked else query.text
+    text = walked(query.text) if any(known[name] == "entity" for name in values) else query.text
     return bind_text(text, {name: term(value, known[name], name=name) for name, value in values.items()})
+
+
+def walked(text: str) -> str:
+    """A query with the same answer in which the patterns that had a SELECT of their own have none."""
+    return _SCAN.sub(lambda found: f"OPTIONAL {{ {found[2]} }}" if found[1] else f"{found[2]} .", text)
 
 
 def bind_text(text: str, terms: Mapping[str, str]) -> str:
