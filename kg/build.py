@@ -24,6 +24,7 @@ from kg.errors import LedgerError, NothingUsable, UsageError
 from kg.fingerprint import DEFAULT_MODEL, Settings, fingerprint, languages_of, model_version, parts_of
 from kg.inbox import Inbox
 from kg.ledger import Ledger
+from kg.ledger_copies import TOGETHER
 from kg.ledger_schema import ledger_path
 from kg.model import DEFAULT_EXTRACTOR, Document, Extractor
 from kg.plan import Plan, Task, make_plan, place_of
@@ -32,9 +33,6 @@ from kg.report import Report, Run, versions
 from kg.source_date import source_date
 from kg.views import Progress, Views, write_views
 from kg.workers import extract_all, pipeline_of
-
-LINKED = 500
-"""Documents that are written before their near-duplicates are looked for together."""
 
 
 def build(
@@ -153,7 +151,7 @@ def _extract(
                 ledger.write(result, key=task.key, place=task.place, appearances=task.appearances)
             except ValueError as error:
                 failed[id] = Skipped(result.document.source, f"what was extracted contradicts itself ({error}); please report it")
-        if (number + 1) % LINKED == 0:
+        if (number + 1) % TOGETHER == 0:
             ledger.link()
         progress("extraction", number + 1, len(plan.todo))
     for id, task in plan.relabel.items():

@@ -23,7 +23,7 @@ from kg.model import Document
 
 
 class Inbox:
-    """Documents of one run. `duplicates` counts those whose text was there already."""
+    """Documents of one run; its length is the number of different texts."""
 
     def __init__(self) -> None:
         self._connection = sqlite3.connect("", isolation_level=None)  # '' is a temporary database, on disk where it grows
@@ -39,14 +39,8 @@ class Inbox:
         self._connection.close()
 
     def __len__(self) -> int:
-        return self._count("texts")
-
-    def __contains__(self, id: object) -> bool:
-        return self._connection.execute("SELECT 1 FROM texts WHERE id = ?", (id,)).fetchone() is not None
-
-    @property
-    def duplicates(self) -> int:
-        return self._count("places") - self._count("texts")
+        count: int = self._connection.execute("SELECT count(*) FROM texts").fetchone()[0]
+        return count
 
     def add(self, document: Document, *, place: str) -> None:
         """Takes a document; where its text is here already, another place where it appeared."""
@@ -64,18 +58,7 @@ class Inbox:
         for id, group in groupby(rows, key=lambda row: str(row[0])):
             yield id, sorted((Appearance(**json.loads(fields)) for _, fields in group), key=rank)
 
-    def documents(self) -> Iterator[tuple[Document, str]]:
-        """(document, place), by id, as it appeared first."""
-        for id, (first, *_) in self.appearances():
-            document = self.document(id, first)
-            if document is not None:
-                yield document, first.place
-
     def document(self, id: str, appearance: Appearance) -> Document | None:
         """The document of an id as it appeared somewhere; None where it was not given."""
         row = self._connection.execute("SELECT id, sha256, text FROM texts WHERE id = ?", (id,)).fetchone()
         return None if row is None else as_it_appeared(Document(id=row[0], sha256=row[1], text=row[2], name="", source=""), appearance)
-
-    def _count(self, table: str) -> int:
-        count: int = self._connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608 (a table of this class)
-        return count

@@ -130,7 +130,8 @@ class Ledger(LedgerCounts):
             pass
         stored: dict[str, str] = dict(self._rows("SELECT id, digest FROM documents"))
         changed = [document.id for document in self.documents() if stored[document.id] not in content_digests(self.extraction(document))]
-        return [f"document {id}: its content is not what was written" for id in changed]
+        found = [f"document {id}: its content is not what was written" for id in changed]
+        return found + [f"table {table}: its numbers are not those of what it counts" for table in self.miscounted()]
 
     # Writing: one transaction each.
 

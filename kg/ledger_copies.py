@@ -15,19 +15,21 @@ import hashlib
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 
-from kg.ledger_file import LedgerFile
+from kg.ledger_file import LedgerFile, Run
 from kg.ledger_rows import BLOCK, DOCUMENT, document_of
 from kg.model import Copy, Document
 from kg.near_duplicates import Keys, Shingles, are_copies, keys, may_be_copies, scheme, shingles
 
 KEPT = 256
 """Texts whose shingles are kept in memory: those of one syndicated story are compared with many."""
+TOGETHER = 500
+"""Documents that are linked in one transaction."""
 SCHEME = "near-duplicates"
 """The setting that says by which scheme documents were linked."""
 
@@ -72,22 +74,19 @@ class LedgerCopies(LedgerFile):
 
     def link(self) -> int:
         """Finds the near-duplicates of the documents that wait for it, of all where it was done by another scheme; how many waited."""
-        ids: list[str] = []
+        if next(self._rows("SELECT value FROM settings WHERE key = ?", SCHEME), None) != (scheme(),):
+            self._transaction(lambda _: self._start_anew())
+        count = 0
+        while ids := [row[0] for row in self._rows("SELECT document FROM unlinked ORDER BY document LIMIT ?", TOGETHER)]:
 
-        def fill(_: object) -> None:
-            run = self._connection.execute
-            if run("SELECT value FROM settings WHERE key = ?", (SCHEME,)).fetchone() != (scheme(),):
-                run("DELETE FROM copies")
-                run("DELETE FROM copy_keys")
-                run("INSERT OR IGNORE INTO unlinked SELECT id FROM documents")
-                run("INSERT OR REPLACE INTO settings VALUES (?, ?)", (SCHEME, scheme()))
-            ids.extend(row[0] for row in run("SELECT document FROM unlinked ORDER BY document"))
-            for id in ids:
-                self._link(id)
-            run("DELETE FROM unlinked")
+            def fill(run: Run, ids: Sequence[str] = ids) -> None:
+                for id in ids:
+                    self._link(id)
+                run("DELETE FROM unlinked WHERE document = ?", [(id,) for id in ids])
 
-        self._transaction(fill)
-        return len(ids)
+            self._transaction(fill)
+            count += len(ids)
+        return count
 
     def _clusters(self, documents: Collection[str] | None) -> Iterator[list[Member]]:
         """The members of each cluster of more than one, by cluster and id; of those clusters that these documents are in, where named."""
@@ -106,6 +105,11 @@ class LedgerCopies(LedgerFile):
         return [str(row[0]) for row in self._rows(_CLUSTER, id)]
 
     # Inside a transaction.
+
+    def _start_anew(self) -> None:
+        for sql in ("DELETE FROM copies", "DELETE FROM copy_keys", "INSERT OR IGNORE INTO unlinked SELECT id FROM documents"):
+            self._connection.execute(sql)
+        self._connection.execute("INSERT OR REPLACE INTO settings VALUES (?, ?)", (SCHEME, scheme()))
 
     def _wait(self, document: Document) -> None:
         """Lets a document that is in the ledger wait for `link`; not where its text is as it was."""

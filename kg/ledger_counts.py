@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from kg.ledger_growth import LedgerGrowth
 from kg.ledger_judgements import LedgerJudgements
@@ -23,6 +24,25 @@ WITH RECURSIVE one(id) AS (
   SELECT min(id) FROM entities UNION ALL SELECT (SELECT min(id) FROM entities WHERE id > one.id) FROM one WHERE one.id IS NOT NULL)
 SELECT substr(id, 1, instr(id, ':') - 1), count(*) FROM one WHERE id IS NOT NULL GROUP BY 1 ORDER BY 1
 """
+
+_ANEW = f"""
+SELECT (SELECT count(*) FROM documents), ifnull(sum(appearances), 0), ifnull(sum(characters), 0), ifnull(sum(blocks), 0),
+  ifnull(sum(mentions), 0), (SELECT count(*) FROM (SELECT DISTINCT predicate, subject, object, {_STATUS} FROM claims)) FROM sizes
+"""
+_ADDED_UP = MappingProxyType(
+    {
+        "totals": ("SELECT documents, appearances, characters, blocks, mentions, edges FROM totals", _ANEW),
+        "left_out": (
+            "SELECT reason, blocks FROM left_out WHERE blocks != 0 ORDER BY 1",
+            "SELECT reason, sum(blocks) FROM dropped GROUP BY 1 ORDER BY 1",
+        ),
+        "tallies": (
+            "SELECT predicate, polarity, modality, claims FROM tallies WHERE claims != 0 ORDER BY 1, 2, 3",
+            "SELECT predicate, polarity, modality, count(*) FROM claims GROUP BY 1, 2, 3 ORDER BY 1, 2, 3",
+        ),
+    }
+)
+"""Tables of numbers that are kept up to date: how to read them, and how to count the same anew."""
 
 Key = tuple[str, str, str, str]
 
@@ -70,9 +90,9 @@ class LedgerCounts(LedgerJudgements, LedgerGrowth):
             reviewed=Counter("waiting" if one.waits else one.judgement.verdict for one in settled if one.judgement),
         )
 
-    def withheld(self) -> int:
-        """How many claims are left out of views because they are not sure enough and nobody has judged them."""
-        return self._withheld(list(self.settled()))
+    def miscounted(self) -> list[str]:
+        """Tables of numbers that are not what counting anew gives."""
+        return [table for table, (kept, anew) in _ADDED_UP.items() if list(self._rows(kept)) != list(self._rows(anew))]
 
     def _withheld(self, settled: Sequence[Settled]) -> int:
         least = self.min_confidence

@@ -111,6 +111,7 @@ def _opened(folder: Path) -> Iterator[Ledger]:
     if not path.exists():
         raise UsageError(f"{folder}: there is no ledger here; name the folder that `kg build INPUT... -o DIR` wrote")
     with only_build(path.parent), Ledger.open(path, write=True) as ledger:
+        ledger.link()
         yield ledger
 
 

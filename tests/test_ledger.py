@@ -261,6 +261,9 @@ def test_other_schemas(sql: str, message: str, path: Path) -> None:
     ("sql", "message"),
     [
         ("UPDATE documents SET title = 'other'", "its content is not what was written"),
+        ("UPDATE totals SET edges = 7", "table totals: its numbers are not those of what it counts"),
+        ("UPDATE left_out SET blocks = blocks + 1", "table left_out: its numbers"),
+        ("DELETE FROM tallies", "table tallies: its numbers"),
         ("UPDATE claims SET confidence = 0.1", "its content is not what was written"),
         ("PRAGMA foreign_keys = OFF; DELETE FROM documents WHERE name = 'raid'", "holds rows of documents that are gone"),
     ],

@@ -85,9 +85,9 @@ def test_an_accepted_claim_is_shown_however_unsure(path: Path, sample: MemoryRec
     unsure = next(claim for claim in sample.claims() if claim.confidence == 0.5)
     with Ledger.open(path, write=True) as ledger:
         ledger.note({"min_confidence": "0.8"})
-        assert ledger.withheld() == 2
+        assert ledger.counted().withheld == 2
         ledger.judge([accepted(unsure)])
-        assert (ledger.withheld(), unsure.id in {claim.id for claim in ledger.claims()}) == (1, True)
+        assert (ledger.counted().withheld, unsure.id in {claim.id for claim in ledger.claims()}) == (1, True)
 
 
 def test_the_history_is_whole_and_cannot_be_rewritten(path: Path, sample: MemoryRecords) -> None:
