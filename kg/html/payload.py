@@ -85,8 +85,7 @@ def to_payload(records: Records, *, limits: Limits | None = None) -> Payload:
         "documents": articles.documents(),
         "sources": sources.names(),
         "relations": to_relations(edges, records.claims(), kept.edges, names),
-        "omitted": _omitted(kept, limits),
-        "counts": {"edges": len(edges), "entities": len(entities), "documents": len(published)},
+        "omitted": _omitted(kept),
     }
     since = [min((published[id] for id in edge.documents if id in published), default="") for edge in kept.edges]
     drawn = build_network(_nodes(shown[:linked], strands), strands, since=since)
@@ -117,27 +116,27 @@ def _nodes(entities: Sequence[Entity], strands: Sequence[Strand]) -> list[Node]:
 
 
 def _types(entities: Iterable[Entity]) -> list[Plain]:
-    """The types that occur, in the order of the vocabulary's looks, with their names and outlines."""
+    """The types that occur, the most frequent first, with their names and outlines."""
     words = vocabulary().types
     counted = Counter(entity.type for entity in entities)
     rows = []
-    for name in sorted(counted, key=lambda name: (type_look(name) is OTHER, name)):
+    for name in sorted(counted, key=lambda name: (-counted[name], type_look(name) is OTHER, name)):
         look = type_look(name)
         label = words[name].label if name in words else name
         plural = look.plural if look is not OTHER else label
-        rows.append({"name": name, "label": label, "plural": plural, "look": look.name, "outline": look.outline, "count": counted[name]})
-    return sorted(rows, key=lambda row: -int(str(row["count"])))
+        rows.append({"name": name, "label": label, "plural": plural, "look": look.name, "outline": look.outline})
+    return rows
 
 
 def _predicates(edges: Iterable[Edge]) -> list[Plain]:
     """The predicates that occur, with the words and the group of the vocabulary."""
     words, groups = vocabulary().predicates, vocabulary().groups
     found = []
-    for name, count in sorted(Counter(edge.predicate for edge in edges).items()):
+    for name in sorted({edge.predicate for edge in edges}):
         known = words.get(name)
         group = groups[known.group].label if known and known.group in groups else "other"
         label = known.label if known else name.replace("_", " ")
-        found.append({"name": name, "label": label, "meaning": known.comment if known else "", "group": group, "count": count})
+        found.append({"name": name, "label": label, "meaning": known.comment if known else "", "group": group})
     return found
 
 
@@ -227,7 +226,7 @@ def _evidence(evidence: Evidence, articles: Articles, reasons: Mapping[str, int]
     )
 
 
-def _omitted(kept: Kept, limits: Limits) -> Plain | None:
+def _omitted(kept: Kept) -> Plain | None:
     if not (kept.left_out or kept.claims_left_out):
         return None
-    return {"edges": kept.left_out, "claims": kept.claims_left_out, "limit": limits.edges}
+    return {"edges": kept.left_out, "claims": kept.claims_left_out}

@@ -191,6 +191,21 @@ def test_many_relations_between_two_are_one_line_with_a_count(pages: Opener) -> 
     assert "5 relations" in opened.page.locator("#counts").inner_text()
 
 
+def test_of_a_long_list_the_first_are_shown_and_the_rest_when_asked_for(pages: Opener) -> None:
+    document = make_document("They did it.")
+    others = [make_entity(f"platform:{number:02}", f"Platform {number:02}") for number in range(70)]
+    claims = tuple(make_claim(make_evidence(document, trigger="did"), object=other.id) for other in others)
+    entities = (make_entity("country:FR", "France"), *others)
+    records = MemoryRecords(extractions=(Extraction(document=document, entities=entities, claims=claims),))
+    opened = pages.open(pages.write("long", records), "#node=country%3AFR")
+    assert opened.count("#panel .claim-link") == 60
+    opened.page.locator("#panel .group").get_by_role("button", name="Show 10 more").click()
+    assert opened.count("#panel .claim-link") == 70
+    assert opened.page.evaluate("document.activeElement.textContent") == "Platform 60"
+    assert opened.count("#panel select option") == 71
+    opened.page.context.close()
+
+
 def test_a_page_that_left_something_out_says_so(pages: Opener) -> None:
     opened = pages.open(pages.write("limited", sample_records(), limits=Limits(edges=3, text=0)))
     assert "the 3 strongest relations of 12" in opened.page.locator("#note").inner_text()

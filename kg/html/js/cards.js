@@ -8,7 +8,7 @@ function claimCard(number, { heading = true } = {}) {
     { class: "card", tabindex: -1, data: { status: claim.status, claim: claim.id, number: String(number) } },
     heading && el("h3", { class: "triple" }, ...tripleOf(claim)),
     el("div", { class: "standing" }, statusChip(claim.status), el("span", {}, meaningOf(claim, look))),
-    ...claim.evidence.map((evidence, place) => evidenceBlock(claim, evidence, place)),
+    ...claim.evidence.map((evidence, place) => evidenceBlock(number, evidence, place)),
     facts(claim),
     judging(number),
     more(claim, number),
@@ -23,7 +23,8 @@ function meaningOf(claim, look) {
   return claim.status === "denied" && claim.modality !== "actual" ? `${look.meaning} (${claim.modality})` : look.meaning;
 }
 
-function evidenceBlock(claim, evidence, place) {
+function evidenceBlock(number, evidence, place) {
+  const claim = data.claims[number];
   const absent = missing(evidence);
   const words = absent.length && !evidence.inferred ? `The ${absent.join(" and the ")} of this claim ${absent.length > 1 ? "are" : "is"} not named in the sentence.` : null;
   return el(
@@ -32,8 +33,8 @@ function evidenceBlock(claim, evidence, place) {
     place > 0 && el("p", { class: "also" }, "Also stated here:"),
     el("blockquote", {}, markedSentence(claim, evidence)),
     (evidence.inferred || words) && el("p", { class: "inferred" }, el("strong", {}, "Inferred: "), quoted(evidence.inferred || words)),
-    sourceLine(evidence.sentence, place ? null : data.claims.indexOf(claim)),
-    siblings(claim, evidence.sentence),
+    sourceLine(evidence.sentence, place ? null : number),
+    siblings(number, evidence.sentence),
   );
 }
 
@@ -55,7 +56,7 @@ function sourceLine(sentence, cited) {
 
 /** Other claims of the same sentence: the way back from a sentence to all that it made. */
 function siblings(claim, sentence) {
-  const others = claimsOfSentence[sentence].filter((number) => data.claims[number] !== claim);
+  const others = claimsOfSentence[sentence].filter((number) => number !== claim);
   if (!others.length) return null;
   return el(
     "details",

@@ -50,7 +50,7 @@ function correctionView(number, done) {
 }
 
 function byLabel([, a], [, b]) {
-  return a.localeCompare(b, "en");
+  return inOrder(a, b);
 }
 
 /** Entities that the claim's document speaks of, as far as the page knows; with the ones of the claim itself. */

@@ -48,6 +48,22 @@ function button(text, listener, attributes) {
   return el("button", { type: "button", ...attributes, on: { click: listener } }, text);
 }
 
+const AT_ONCE = 60;
+
+/** A list of what is made of each item; of very many only the first, and a button that shows the rest. */
+function listOf(tag, attributes, items, make) {
+  const list = el(tag, attributes, ...items.slice(0, AT_ONCE).map(make));
+  if (items.length <= AT_ONCE) return list;
+  const showRest = button(`Show ${(items.length - AT_ONCE).toLocaleString("en")} more`, () => {
+    const rest = items.slice(AT_ONCE).map(make);
+    more.replaceWith(...rest);
+    (rest[0].querySelector("button") ?? rest[0]).focus({ preventScroll: true });
+  }, { class: "quiet" });
+  const more = tag === "ul" ? el("li", {}, showRest) : showRest;
+  list.append(more);
+  return list;
+}
+
 /** Tells screen readers what has changed. */
 function announce(text) {
   byId("live").textContent = text;

@@ -83,7 +83,7 @@ function groupBox(group, members) {
 
 function countries() {
   const found = new Set(data.entities.slice(0, data.linked).map((_, number) => countryOf(number)).filter((number) => number !== null && number !== undefined));
-  return [...found].map((number) => ({ value: number, label: data.entities[number].name })).sort((a, b) => a.label.localeCompare(b.label, "en"));
+  return [...found].map((number) => ({ value: number, label: data.entities[number].name })).sort((a, b) => inOrder(a.label, b.label));
 }
 
 function outlets() {

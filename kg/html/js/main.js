@@ -4,12 +4,13 @@ function updateFrame(now, before) {
   document.body.dataset.view = state.show;
   document.querySelectorAll("[data-show]").forEach((item) => item.setAttribute("aria-pressed", String(item.dataset.show === state.show)));
   byId("undo").disabled = depth === 0;
+  if (now.show !== before.show && stage) requestAnimationFrame(() => stage.redraw());
+  if (!narrowingChanged(now, before) && now !== before) return;
   const empty = byId("empty");
   empty.hidden = shown.edges.size > 0;
   empty.textContent = data.claims.length ? (state.goal !== null ? "No path links these two." : "The filters let nothing through.") : "No claims were found in these documents.";
   byId("counts").textContent = countsLine();
-  if (now.show !== before.show && stage) requestAnimationFrame(() => stage.redraw());
-  if (narrowingChanged(now, before) && now.show === before.show) announce(countsLine());
+  if (now !== before && now.show === before.show) announce(countsLine());
 }
 
 function countsLine() {
@@ -24,12 +25,16 @@ function startNote() {
   const { edges, claims } = data.omitted ?? { edges: 0, claims: 0 };
   const parts = [
     data.scope && `This page is ${data.scope}.`,
-    edges > 0 && `This page shows the ${counted(data.edges.length, "strongest relation")} of ${data.counts.edges.toLocaleString("en")}, those of the most independent sources; ${edges.toLocaleString("en")} are left out.`,
+    edges > 0 && `This page shows the ${counted(data.edges.length, "strongest relation")} of ${(data.edges.length + edges).toLocaleString("en")}, those of the most independent sources; ${edges.toLocaleString("en")} are left out.`,
     claims > 0 && `${counted(claims, "claim")} of the relations shown ${claims === 1 ? "is" : "are"} left out too.`,
     data.omitted && (data.whole ? `${data.whole} beside this page holds all relations, for Gephi and other graph programs; so do the ledger and the other exports.` : "The ledger and the other exports hold all of them."),
   ];
   byId("note").textContent = parts.filter(Boolean).join(" ");
   byId("note").hidden = false;
+}
+
+function updateShown(now, before) {
+  if (narrowingChanged(now, before)) filter();
 }
 
 /** What has been opened or is to be shown alone comes into the frame. */
@@ -74,6 +79,6 @@ startSearch();
 startTable();
 startKeys();
 for (const update of [updateFilters, updatePanel, updateTable]) update(state, state);
-[filter, updateFrame, updateFilters, updatePanel, updateTable, updatePicture, followOpened].forEach(onChange);
+[updateShown, updateFrame, updateFilters, updatePanel, updateTable, updatePicture, followOpened].forEach(onChange);
 addEventListener("popstate", restore);
 addEventListener("hashchange", restore);

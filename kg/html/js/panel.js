@@ -126,15 +126,17 @@ function identity(entity) {
   return el("dl", { class: "facts" }, ...rows.flatMap(([name, value]) => [el("dt", {}, name), el("dd", {}, value)]));
 }
 
+/** All actors that a claim links to another, by name. */
+const linkedByName = once(() => data.entities.slice(0, data.linked).map((_, place) => place).sort((a, b) => inOrder(data.entities[a].name, data.entities[b].name) || a - b));
+
 function nodeTools(number) {
   if (number >= data.linked) return el("p", { class: "hint" }, "Named in the documents; no claim links it to another actor.");
   const around = state.focus === number && state.goal === null;
-  const goals = data.entities.slice(0, data.linked).map((entity, place) => ({ name: entity.name, place })).filter(({ place }) => place !== number);
   const path = el(
     "select",
     { "aria-label": `Shortest path from ${data.entities[number].name}`, on: { change: (event) => change({ focus: number, goal: event.target.value === "" ? null : Number(event.target.value) }) } },
     el("option", { value: "" }, "Path to …"),
-    ...goals.sort((a, b) => a.name.localeCompare(b.name, "en")).map(({ name, place }) => el("option", { value: place, selected: state.focus === number && state.goal === place }, name)),
+    ...linkedByName().filter((place) => place !== number).map((place) => new Option(data.entities[place].name, place, false, state.focus === number && state.goal === place)),
   );
   const on = state.focus === number && state.goal !== null ? shown.path : [];
   return el(
@@ -170,7 +172,7 @@ function claimGroups(number) {
     const other = (edge) => data.edges[edge][side === "0" ? "object" : "subject"];
     const label = predicateLabel(data.edges[edges[0]].predicate);
     sections[side].push(
-      el("div", { class: "group" }, el("h4", {}, side === "0" ? label : `… ${label} it`), el("ul", {}, ...edges.map((edge) => el("li", {}, edgeButton(edge, other(edge)))))),
+      el("div", { class: "group" }, el("h4", {}, side === "0" ? label : `… ${label} it`), listOf("ul", {}, edges, (edge) => el("li", {}, edgeButton(edge, other(edge))))),
     );
   }
   return [["What it does", sections[0]], ["What is done to it", sections[1]]].filter(([, parts]) => parts.length).map(([title, parts]) => el("section", { class: "groups" }, el("h3", {}, title), ...parts));
@@ -188,8 +190,8 @@ function edgeButton(edge, other) {
 }
 
 function neighbourList(number) {
-  const near = [...neighboursOf(number)].sort((a, b) => data.entities[a].name.localeCompare(data.entities[b].name, "en"));
-  return near.length > 0 && el("section", { class: "groups" }, el("h3", {}, counted(near.length, "neighbour")), el("div", { class: "cloud" }, ...near.map((node) => entityButton(node))));
+  const near = [...neighboursOf(number)].sort((a, b) => inOrder(data.entities[a].name, data.entities[b].name));
+  return near.length > 0 && el("section", { class: "groups" }, el("h3", {}, counted(near.length, "neighbour")), listOf("div", { class: "cloud" }, near, (node) => entityButton(node)));
 }
 
 function sentenceAndDocument() {
@@ -216,20 +218,18 @@ function overview() {
     data.claims.length > 0 && el("p", { class: "begin" }, button("Review claims", openNext, { "aria-keyshortcuts": "n" }), el("span", { class: "aside" }, "accept, reject or correct them, the least certain first")),
     busiest.length > 0 && el("section", { class: "groups" }, el("h3", {}, "Most connected"), el("div", { class: "cloud" }, ...busiest.map((number) => entityButton(number)))),
     documentList(),
-    unlinked.length > 0 && el("section", { class: "groups" }, el("h3", {}, "Named, but in no claim"), el("div", { class: "cloud" }, ...unlinked.slice(0, 60).map((number) => entityButton(number)))),
+    unlinked.length > 0 && el("section", { class: "groups" }, el("h3", {}, "Named, but in no claim"), listOf("div", { class: "cloud" }, unlinked, (number) => entityButton(number))),
   );
 }
 
 function documentList() {
-  const rows = data.documents.map((item, number) => ({ item, number })).sort((a, b) => ((b.item.published ?? "") < (a.item.published ?? "") ? -1 : 1)).slice(0, 50);
+  const rows = data.documents.map((item, number) => ({ item, number })).sort((a, b) => inOrder(b.item.published ?? "", a.item.published ?? "") || a.number - b.number);
   return el(
     "section",
     { class: "groups" },
     el("h3", {}, counted(data.documents.length, "source document")),
-    el(
-      "ul",
-      { class: "documents" },
-      ...rows.map(({ item, number }) => el("li", {}, button(quoted(titleOf(item)), () => select({ document: number }), { class: "quiet" }), el("span", { class: "aside" }, [item.outlet, item.published && inWords(item.published)].filter(Boolean).join(", ")))),
+    listOf("ul", { class: "documents" }, rows, ({ item, number }) =>
+      el("li", {}, button(quoted(titleOf(item)), () => select({ document: number }), { class: "quiet" }), el("span", { class: "aside" }, [item.outlet, item.published && inWords(item.published)].filter(Boolean).join(", "))),
     ),
   );
 }

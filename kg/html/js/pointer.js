@@ -49,6 +49,11 @@ function listenToMouse() {
     }
     last = event;
   });
+  byId("canvas").addEventListener("pointerleave", () => {
+    if (!picture.hovered) return;
+    byId("canvas").classList.remove("over");
+    hover(null);
+  });
 }
 
 /** Looks once a frame at what lies under the mouse. */

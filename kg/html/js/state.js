@@ -35,6 +35,11 @@ function change(patch) {
 
 const NOTHING = { node: null, edge: null, strand: null, document: null, sentence: null };
 
+/** Whether more differs than what is open. */
+function narrowingChanged(now, before) {
+  return Object.keys(EMPTY).some((name) => !(name in NOTHING) && now[name] !== before[name]);
+}
+
 /** Opens one thing in the panel: a node, an edge, a strand or a document by number; nothing closes it. */
 function select(what) {
   change({ ...NOTHING, ...what });

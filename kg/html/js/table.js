@@ -38,10 +38,6 @@ function updateTable(now, before) {
   }
 }
 
-function narrowingChanged(now, before) {
-  return Object.keys(EMPTY).some((name) => !(name in NOTHING) && now[name] !== before[name]);
-}
-
 function sortedClaims() {
   const claims = [...shown.claims];
   if (!state.sort) return claims.sort((a, b) => a - b);
@@ -49,7 +45,7 @@ function sortedClaims() {
   const sign = state.sort.down ? -1 : 1;
   return claims.sort((a, b) => {
     const [left, right] = [value(data.claims[a], a), value(data.claims[b], b)];
-    return sign * (typeof left === "number" ? left - right : left.localeCompare(right, "en")) || a - b;
+    return sign * (typeof left === "number" ? left - right : inOrder(left, right)) || a - b;
   });
 }
 

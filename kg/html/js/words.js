@@ -2,6 +2,9 @@
 
 const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
 
+/** The order of two names, as a dictionary has them. */
+const inOrder = new Intl.Collator("en").compare;
+
 /** An ISO 8601 day, month or year in words; anything else as it stands. */
 function inWords(iso) {
   const found = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?/.exec(iso ?? "");
