@@ -154,9 +154,8 @@ def test_an_item_of_two_feeds_is_one_document() -> None:
     with Inbox() as inbox:
         inbox.add(one, place="a")
         inbox.add(other, place="b")
-        assert (len(inbox), inbox.duplicates) == (1, 1)
-        ((document, _),) = inbox.documents()
-        assert document.published == "2026-02-04"
+        ((_, (first, second)),) = inbox.appearances()
+        assert (first.published, second.published) == ("2026-02-04", "2026-02-05")
 
 
 @pytest.mark.parametrize(
