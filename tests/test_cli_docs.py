@@ -16,7 +16,6 @@ from kg.commands.evaluating import MentionSource
 from kg.commands.extracting import Shape
 from kg.commands.querying import IndexUse, ResultFormat
 from kg.export.formats import FORMATS, RDF, WRITERS
-from kg.export.lines import SHAPES
 from kg.results import FORMATS as RESULTS
 
 TEXT = (Path(__file__).resolve().parent.parent / "docs" / "cli.md").read_text(encoding="utf-8")
@@ -58,7 +57,6 @@ def test_every_choice_is_described(name: str, choices: type[StrEnum]) -> None:
 def test_every_format_of_the_export_has_a_writer_and_is_described() -> None:
     assert set(FORMATS) == {*RDF, *WRITERS}
     assert all(f"`{format}`" in SECTIONS["kg export"] for format in FORMATS)
-    assert tuple(Shape) == SHAPES
     assert set(ResultFormat) == set(RESULTS)
 
 
