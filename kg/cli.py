@@ -15,9 +15,13 @@ from __future__ import annotations
 import functools
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from difflib import get_close_matches
+from typing import Any
 
 import typer
+import typer.core
 
 import kg
 
@@ -36,6 +40,39 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else int(end.code is not None)
     return 0
+
+
+class _Verbs(typer.core.TyperGroup):
+    """Verbs that say in plain words which value of an option is wrong, and which one is near."""
+
+    def make_context(self, *arguments: Any, **more: Any) -> Any:
+        with _plain_errors():
+            return super().make_context(*arguments, **more)
+
+    def invoke(self, ctx: Any) -> Any:
+        with _plain_errors():
+            return super().invoke(ctx)
+
+
+@contextmanager
+def _plain_errors() -> Iterator[None]:
+    try:
+        yield
+    except typer.BadParameter as error:
+        error.message = in_plain_words(error.message)
+        raise
+
+
+def in_plain_words(message: str) -> str:
+    """What typer says of a wrong value, without the words of its libraries, and with the value that was meant.
+
+    >>> in_plain_words("Value error, 'gexff' is not one of 'gexf', 'csv'.")
+    "'gexff' is not one of 'gexf', 'csv'; did you mean 'gexf'?"
+    """
+    message = message.removeprefix("Value error, ").replace("Input should be", "it should be").partition(", unable to parse")[0]
+    given, sign, choices = message.rstrip(".").partition(" is not one of ")
+    near = get_close_matches(given, choices.split(", "), n=1) if sign else []
+    return f"{given}{sign}{choices}; did you mean {near[0]}?" if near else message
 
 
 def make_app() -> typer.Typer:
@@ -119,6 +156,7 @@ def answered(verb: Verb) -> Callable[..., None]:
 
 def _group(help: str) -> typer.Typer:
     return typer.Typer(
+        cls=_Verbs,
         help=help,
         no_args_is_help=True,
         add_completion=False,

@@ -280,6 +280,23 @@ def test_html_and_export(graph: Path, capsys: Capture) -> None:
     assert "'paper' is not one of" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ("extract x --to claim", "'--to': 'claim' is not one of 'documents', 'claims', 'text', 'blocks'; did you mean 'claims'?"),
+        ("query x most-active --format 7", "'--format': '7' is not one of 'table', 'csv', 'tsv', 'json', 'xml', 'turtle'."),
+        ("html x -o y --max-edges ten", "'--max-edges': it should be a valid integer"),
+        ("rules try A --extractr x", "No such option: --extractr"),
+        ("rules lst", "Did you mean 'list'?"),
+    ],
+)
+def test_a_wrong_option_is_told_in_plain_words(arguments: str, message: str, capsys: Capture) -> None:
+    assert cli.main(arguments.split()) == 2
+    told = capsys.readouterr().err
+    assert message in told
+    assert "Value error" not in told and "Input" not in told
+
+
 # Rules, gazetteer, evaluation, doctor
 
 
