@@ -18,7 +18,7 @@ from kg.errors import UsageError
 from kg.model import Document
 from kg.read.dates import EXPECTED as EXPECTED_DATE
 from kg.read.dates import iso_date
-from kg.read.kinds import EXPECTED, MANY, kind_of_beginning, kind_of_name, read_as
+from kg.read.kinds import EXPECTED, MANY, REMEDIES, kind_of_beginning, kind_of_name, read_as
 from kg.read.language import ANY, in_language
 from kg.read.place import Place
 from kg.read.skipped import Skipped, UnreadableError
@@ -71,6 +71,8 @@ class _Run:
 def _check(name: str) -> None:
     if name == "-":
         return
+    if not name:
+        raise UsageError("an INPUT without a name; name files, folders (. for this one), or - for standard input")
     try:
         mode = Path(name).stat().st_mode
     except (OSError, ValueError) as error:
@@ -108,7 +110,7 @@ def _read_file(path: Path, *, source: str, run: _Run) -> Iterator[Document | Ski
     kind, suffix = kind_of_name(plain.name), plain.suffix.lower()
     if kind is None:
         what = f"files of type '{suffix}' are not read" if suffix else "a file whose name has no type"
-        yield Skipped(source, f"{what} ({EXPECTED})")
+        yield Skipped(source, f"{what} ({REMEDIES.get(suffix, EXPECTED)})")
         return
     try:
         with open_file(path) as stream:

@@ -50,6 +50,16 @@ SUFFIXES = {
     ".warc": "archive",
 }
 EXPECTED = f"expected: {', '.join(sorted(SUFFIXES))}, each also .gz"
+_SAVED = "expected: the same saved as .pdf, .html or .txt"
+_UNPACKED = "expected: what it holds, unpacked into a folder"
+REMEDIES = {
+    **dict.fromkeys((".doc", ".docx", ".odt", ".rtf", ".pages", ".epub", ".ppt", ".pptx", ".mobi"), _SAVED),
+    **dict.fromkeys((".xls", ".xlsx", ".ods"), "expected: the table saved as .csv"),
+    **dict.fromkeys((".zip", ".tar", ".tgz", ".7z", ".rar", ".bz2", ".xz", ".zst"), _UNPACKED),
+    **dict.fromkeys((".msg", ".pst"), "expected: mail saved as .eml or .mbox"),
+    **dict.fromkeys((".mht", ".mhtml"), "expected: the page saved as .html"),
+}
+"""What to do about files of some types that are not read."""
 MANY = frozenset({"lines", "objects", "feed", "table", "mailbox", "archive"})
 """Kinds that hold many records; the others are one document."""
 

@@ -31,6 +31,7 @@ MOST_CELLS = 50_000
 MOST_MARKS = 6_000  # in one paragraph: parsers of Markdown take more than linear time for them
 _MARK = re.compile(r"[\[<*_`~]")
 _FRONT = re.compile(r"\A---[ \t]*\n(.{0,20000}?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+_OURS = re.compile(r"^tags: \[\"actorgraph/", re.MULTILINE)
 _FIELD = re.compile(r"^([A-Za-z][\w-]{0,40}):[ \t]+(\S.*)$", re.MULTILINE)
 _NAMES = {
     "title": "title",
@@ -56,6 +57,8 @@ def read_markdown(data: bytes, place: Place) -> Document:
     written, encoding = decode(data)
     written = written.replace("\r\n", "\n").replace("\r", "\n")
     front = _FRONT.match(written)
+    if front and _OURS.search(front.group(1)):
+        raise UnreadableError("a note that Actorgraph made: its sentences are those of other documents (expected: these)")
     fields = _fields(front.group(1)) if front else {}
     paragraphs = _paragraphs(written[front.end() :] if front else written)
     title = fields.get("title")

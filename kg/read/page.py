@@ -38,6 +38,7 @@ _DATES = {"original_date": True, "extensive_search": False, "max_date": "2100-01
 _META = re.compile(rb"<meta[^>]{0,200}?charset\s{0,9}=\s{0,9}[\"']?\s{0,9}([\w.:-]{2,40})", re.IGNORECASE)
 _XML = re.compile(rb"\s{0,99}<\?xml[^>]{0,99}?encoding\s{0,9}=\s{0,9}[\"']([\w.:-]{2,40})", re.IGNORECASE)
 _LANGUAGE = re.compile(r"<html\b[^>]{0,2000}?\blang\s{0,9}=\s{0,9}[\"']?([A-Za-z]{2,3})\b", re.IGNORECASE)
+_OURS = re.compile(r"<meta name=\"generator\" content=\"Actorgraph\b")
 _SHORT = 400  # characters; where trafilatura finds less than 250, it gives the whole page with its menus
 _PROSE = re.compile(r"<(?:p|article|main)\b", re.IGNORECASE)
 _BUTTONS = frozenset(("read more", "continue reading", "keep reading", "read on", "read the full story", "full story", "learn more"))
@@ -86,6 +87,8 @@ def page_of(html: str, place: Place, *, encoding: str, url: str | None = None) -
     """The Document of a page that was decoded."""
     if html.count("<") > MOST_TAGS:
         raise UnreadableError(f"a page of more than {MOST_TAGS:,} tags (expected: a page with one article)")
+    if _OURS.search(html, 0, _HEAD):
+        raise UnreadableError("a page that Actorgraph made: its sentences are those of other documents (expected: these)")
     found = _article(html.replace("\0", ""), url)
     paragraphs = _paragraphs(found.text)
     title = _title(found.titles, (*paragraphs[: _NEAR + 1], *found.heads))
