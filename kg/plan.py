@@ -126,7 +126,6 @@ class _Reasons:
     """Why documents are read again."""
 
     def __init__(self, readings: Mapping[str, Parts], mark: str, parts: Parts) -> None:
-        self._now = parts
         self._changed = {old: changed_parts(then, parts) for old, then in readings.items() if old != mark}
 
     def __call__(self, before: str | None, key: str) -> str:

@@ -92,11 +92,12 @@ def retractions(folder: Path) -> list[Retraction]:
 
 
 def names(appearance: Appearance, document: str) -> frozenset[str]:
-    """What a document that appeared somewhere may be called: its id, name, address, source, and every folder above that."""
+    """What a document that appeared somewhere may be called, without '/' at the end: its id, name, address, source, each folder above it."""
     file, mark, line = appearance.source.rpartition("#")
     path = PurePosixPath(file if mark and line.isdecimal() else appearance.source)
     above = {str(folder) for folder in path.parents} - {".", "/"}
-    return frozenset({document, appearance.name, appearance.source, str(path), *above, *([appearance.url] if appearance.url else [])})
+    called = {document, appearance.name, appearance.url or document, appearance.source, str(path), *above}
+    return frozenset(name.rstrip("/") for name in called)
 
 
 def _some(wanted: Sequence[str]) -> None:

@@ -59,7 +59,7 @@ class _Checking:
         self._shapes = shapes
         self._short = Shortener(self._known)
         self._across = Bench(self._known)
-        self._entities: Index = {}
+        self._entities: dict[str, Values] = {}
         self._types = {node: tuple(values[TYPE]) for node, values in _index(shapes.ontology).items() if TYPE in values}
         self._targets: dict[tuple[str, ...], list[NodeShape]] = {}
         self._above: dict[tuple[str, ...], frozenset[str]] = {}
@@ -78,7 +78,7 @@ class _Checking:
                 if kind in {"entities", "corroboration"}:
                     self._types.update((node, tuple(values[TYPE])) for node, values in index.items() if TYPE in values)
                 if kind == "entities":
-                    self._entities = {**self._entities, **index}
+                    self._entities.update(index)
                 yield from self._nodes(index, later if kind == "corroboration" else None)
                 self._across.put(name, triples if whole else [triple for triple in triples if triple[1] in kept])
                 batch += () if whole else triples

@@ -39,7 +39,7 @@ def out(tmp_path: Path, log: Log) -> Path:
         path = tmp_path / "in" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    record = {"text": "Acme bans Parrot.", "url": "https://e.example/1"}
+    record = {"text": "Acme bans Parrot.", "url": "https://e.example/1/"}
     (tmp_path / "in" / "e.jsonl").write_text(json.dumps(record) + "\n", encoding="utf-8")
     build([str(tmp_path / "in")], tmp_path / "out")
     return tmp_path / "out"
@@ -58,6 +58,7 @@ CASES: list[tuple[list[str], set[str]]] = [
     (["news"], {"news/a.txt", "news/b.txt", "news/c.txt"}),
     (["news/", "e.jsonl"], {"news/a.txt", "news/b.txt", "news/c.txt", "e.jsonl#1"}),
     (["https://e.example/1"], {"e.jsonl#1"}),
+    (["https://e.example/1/"], {"e.jsonl#1"}),
 ]
 
 
