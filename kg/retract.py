@@ -92,7 +92,7 @@ def retractions(folder: Path) -> list[Retraction]:
 
 
 def names(appearance: Appearance, document: str) -> frozenset[str]:
-    """What a document that appeared somewhere may be called, without '/' at the end: its id, name, address, source, each folder above it."""
+    """What a document that appeared somewhere may be called, without a last slash: its id, name, address, source, each folder above it."""
     file, mark, line = appearance.source.rpartition("#")
     path = PurePosixPath(file if mark and line.isdecimal() else appearance.source)
     above = {str(folder) for folder in path.parents} - {".", "/"}
