@@ -20,6 +20,8 @@ from kg.html.strands import Strand, to_strands
 from kg.model import Edge, Entity
 
 NEIGHBOURS = 24
+WORDS = 30
+"""Lines up to which each bears words; of more the words would cover one another, and dashes, colours and crosses tell the statuses."""
 RADIUS = 15.0
 MARGIN = 14.0
 _Point = tuple[float, float]
@@ -46,7 +48,7 @@ def to_picture(edges: Sequence[Edge], entities: Mapping[str, Entity], centre: st
     ]
     strands = to_strands([(number[edge.subject], number[edge.object], edge.status) for edge in drawn])
     places = place(boxes, [(strand.source, strand.target) for strand in strands])
-    shapes = [_strand(strand, drawn, places, names) for strand in strands]
+    shapes = [_strand(strand, drawn, places, names, words=len(strands) <= WORDS) for strand in strands]
     shapes += [_node(entities.get(id), id, label, at) for id, label, at in zip(nodes, labels, places, strict=True)]
     left = min(x - box.width / 2 for (x, _), box in zip(places, boxes, strict=True)) - MARGIN
     right = max(x + box.width / 2 for (x, _), box in zip(places, boxes, strict=True)) + MARGIN
@@ -58,8 +60,8 @@ def to_picture(edges: Sequence[Edge], entities: Mapping[str, Entity], centre: st
     return "\n".join((head, *shapes, "</svg>"))
 
 
-def _strand(strand: Strand, edges: Sequence[Edge], places: Sequence[tuple[int, int]], names: Mapping[str, str]) -> str:
-    """A curve from circle to circle, with an arrow, a cross where it is denied, and what it says."""
+def _strand(strand: Strand, edges: Sequence[Edge], places: Sequence[tuple[int, int]], names: Mapping[str, str], *, words: bool) -> str:
+    """A curve from circle to circle, with an arrow, a cross where it is denied, and what it says: in words too, or for the mouse alone."""
     first = edges[strand.edges[0]]
     (x1, y1), (x2, y2) = places[strand.source], places[strand.target]
     length = math.hypot(x2 - x1, y2 - y1) or 1.0
@@ -72,12 +74,14 @@ def _strand(strand: Strand, edges: Sequence[Edge], places: Sequence[tuple[int, i
     dash = f' stroke-dasharray="{" ".join(map(str, look.dash))}"' if look.dash else ""
     top, label = _along((start, middle, end), 0.5), _along((start, middle, end), 0.5 + 0.6 * strand.curve)
     said = "; ".join(told(edges[number], names) for number in strand.edges)
-    words = (act(first) if len(strand.edges) == 1 else f"{len(strand.edges)} relations") + aside(first)
+    shown = (act(first) if len(strand.edges) == 1 else f"{len(strand.edges)} relations") + aside(first)
+    place_of_words = f'x="{label[0]:.0f}" y="{label[1] - (9 if look.cross else 4):.0f}"'
     return (
         f'<g data-status="{first.status}"><title>{escape(plain(said))}</title>'
         f'<path class="strand" d="M{_at(start)}Q{_at(middle)} {_at(end)}"{dash}/><path class="tip" d="{tip}"/>'
         + (f'<path class="cross" d="{_cross(top)}"/>' if look.cross else "")
-        + f'<text class="act" x="{label[0]:.0f}" y="{label[1] - (9 if look.cross else 4):.0f}">{escape(words)}</text></g>'
+        + (f'<text class="act" {place_of_words}>{escape(shown)}</text>' if words else "")
+        + "</g>"
     )
 
 

@@ -120,6 +120,22 @@ def test_of_many_neighbours_the_best_supported_are_drawn() -> None:
     assert "Of 60 neighbours the 24 of most independent sources are drawn." in to_page(part)
 
 
+@pytest.mark.parametrize(("relations", "words"), [(30, 30), (31, 0)])
+def test_lines_bear_words_as_long_as_these_can_be_read(relations: int, words: int) -> None:
+    predicates = ("banned", "sued", "fined", "warned")
+    ends = [make_entity(f"organisation:o{number}", f"Body {number}") for number in range(8)]
+    document = make_document()
+    pairs = [(end.id, predicate) for end in ends for predicate in predicates][:relations]
+    claims = tuple(make_claim(make_evidence(document), object=id, predicate=predicate) for id, predicate in pairs)
+    records = MemoryRecords(
+        extractions=(Extraction(document=document, entities=(make_entity("country:FR", "France"), *ends), claims=claims),)
+    )
+    part = narrow(records, about=["France"])
+    drawn = to_picture(list(part.edges()), {one.id: one for one in part.entities()}, "country:FR")
+    assert (drawn.count('class="strand"'), drawn.count('class="act"')) == (relations, words)
+    assert "<title>France sued Body 3</title>" in drawn
+
+
 def test_names_that_are_not_shown_are_counted() -> None:
     france = make_entity("country:FR", "France", aliases=[f"Name {number:02}" for number in range(40)])
     records = MemoryRecords(extractions=(Extraction(document=make_document(), entities=(france, make_entity()), claims=(make_claim(),)),))
