@@ -12,7 +12,7 @@ head). Fields are those of a record of .jsonl; comma, semicolon, tab and bar are
 from __future__ import annotations
 
 import csv
-import io
+import re
 from collections.abc import Iterator
 
 from kg.model import Document
@@ -23,6 +23,7 @@ from kg.read.skipped import Skipped, UnreadableError
 from kg.read.streams import LARGEST_TEXT, Stream
 
 LARGEST_TABLE = 128 * 2**20  # bytes; larger ones are better .jsonl, which is read line by line
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 _PATIENCE = 100  # rows without a single text after which a table is taken for something else
 
 
@@ -33,7 +34,7 @@ def read_table(stream: Stream, place: Place) -> Iterator[Document | Skipped]:
         raise UnreadableError(f"a table of more than {LARGEST_TABLE // 2**20} MiB (expected: .jsonl, which is read line by line)")
     text, encoding = decode(data)
     csv.field_size_limit(LARGEST_TEXT)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
+    reader = csv.reader(_lines(text), delimiter=_delimiter(text), strict=True)
     head: list[str] | None = None
     good = bad = 0
     number = 0
@@ -67,6 +68,11 @@ def read_table(stream: Stream, place: Place) -> Iterator[Document | Skipped]:
             return
     if not (good or bad):
         yield Skipped(place.source, "empty")
+
+
+def _lines(text: str) -> Iterator[str]:
+    """The lines of a text with their ends, one at a time; a file of text would take four bytes a letter."""
+    return (line for match in _LINE.finditer(text) if (line := match.group()))
 
 
 def _delimiter(text: str) -> str:

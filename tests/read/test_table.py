@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import tracemalloc
 
 import pytest
 
@@ -86,3 +87,19 @@ def test_nested_fields_of_a_record(field: str, text: str | None) -> None:
             of_line(line, place)
     else:
         assert of_line(line, place).text == text
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_ends_of_lines(end: str) -> None:
+    assert [text for _, text in rows(end.join(("id,text", '1,"A', 'B\u2028C"', "2,D")))] == [f"A{end}B\u2028C", "D"]
+
+
+def test_a_table_takes_little_more_memory_than_its_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = b"id,text\n" + (b"1," + b"France banned Grok on Monday. " * 100 + b"\n") * 300
+    monkeypatch.setattr("kg.read.table.LARGEST_TABLE", len(data))  # so many bytes are asked for at once
+    stream = io.BufferedReader(io.BytesIO(data))
+    tracemalloc.start()
+    count = sum(1 for _ in read_table(stream, Place(name="n", source="n.csv")))
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert count == 300 and peak < 3 * len(data)
