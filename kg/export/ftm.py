@@ -23,7 +23,7 @@ from typing import Any
 from kg.atomic import atomic_path
 from kg.export.network import all_entities
 from kg.export.wording import act, aside, told
-from kg.html.addresses import web_address
+from kg.html.addresses import web_uri
 from kg.model import Claim, Document, Entity, Records
 from kg.tables import wikidata
 
@@ -181,5 +181,5 @@ def _date(text: str | None) -> str | None:
 
 
 def _address(document: Document) -> str | None:
-    address = web_address(document.url)
+    address = web_uri(document.url)
     return address if address and len(address) <= _ADDRESS else None

@@ -25,7 +25,7 @@ from kg.atomic import atomic_path
 from kg.edges import edge_id
 from kg.export.network import all_entities
 from kg.export.wording import counted, told
-from kg.html.addresses import link_address, web_address
+from kg.html.addresses import link_address, web_uri
 from kg.iri import BASE
 from kg.model import Claim, Document, Edge, Entity, Records
 from kg.tables import wikidata
@@ -232,7 +232,7 @@ def _report(document: Document, inside: Iterable[str]) -> _Object:
 
 
 def _source(document: Document) -> _Object:
-    address = web_address(document.url)
+    address = web_uri(document.url)
     name = document.outlet or document.source or document.name
     return {"source_name": name, "external_id": document.id, **({"url": address} if address else {})}
 

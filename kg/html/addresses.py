@@ -9,12 +9,14 @@ True
 from __future__ import annotations
 
 import re
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, urlsplit, urlunsplit
 
 from kg.model import Link
 
 _HOST = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)+")
 _QID = re.compile(r"Q[1-9][0-9]{0,11}")
+_URI = re.compile(r"(?:[A-Za-z0-9._~:/?@!$&'()*+,;=-]|%[0-9A-Fa-f]{2}|#(?!.*#))*")
+_LOOSE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _UNSEEN = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202f\u2066-\u2069\ufeff\ud800-\udfff]")
 
 
@@ -28,6 +30,27 @@ def web_address(text: str | None) -> str | None:
     except ValueError:
         return None
     return text if parts.scheme in {"http", "https"} and host else None
+
+
+def web_uri(text: str | None) -> str | None:
+    """A web address as RFC 3986 writes it: in ASCII, with everything percent-encoded that no URI holds; None where it is no web address.
+
+    >>> web_uri("https://news.example/é?a=<b>"), web_uri("https://münchen.example/")
+    ('https://news.example/%C3%A9?a=%3Cb%3E', 'https://xn--mnchen-3ya.example/')
+    """
+    address = web_address(text)
+    if address is None or _URI.fullmatch(address):
+        return address
+    scheme, place, *rest = urlsplit(address)
+    try:
+        host = place if place.isascii() else place.encode("idna").decode("ascii")
+    except UnicodeError:
+        return None
+    return urlunsplit((scheme, _quoted(host, safe="[]@"), *(_quoted(part, safe="/?@") for part in rest)))
+
+
+def _quoted(part: str, *, safe: str) -> str:
+    return quote(_LOOSE_PERCENT.sub("%25", part), safe=f"{safe}:!$&'()*+,;=~%")
 
 
 def link_address(link: Link) -> str | None:

@@ -81,6 +81,14 @@ def test_notes_quote_the_sentence_and_reports_hold_them(sample: MemoryRecords, t
     ]
 
 
+def test_addresses_are_uris() -> None:
+    """stix2 does not look, but validators of STIX do."""
+    document = make_document(url="https://news.example/ü?<b>")
+    found = stix_objects(MemoryRecords(extractions=(Extraction(document=document),)))
+    (report,) = [one for one in found if one["type"] == "report"]
+    assert report["external_references"][0]["url"] == "https://news.example/%C3%BC?%3Cb%3E"
+
+
 def test_no_address_is_anything_but_http(hostile: MemoryRecords, tmp_path: Path) -> None:
     for one in read(hostile, tmp_path):
         assert all(reference.get("url", "https://").startswith("https://") for reference in one.get("external_references", ()))

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.html.addresses import link_address, web_address
+from kg.html.addresses import link_address, web_address, web_uri
 from kg.html.labels import LINE_LENGTH, label_lines, label_width, plain
 from kg.html.offsets import Offsets
 from kg.html.packed import json_block
@@ -72,6 +72,25 @@ def test_offsets_are_those_of_utf16(text: str) -> None:
 )
 def test_only_web_addresses_are_linked(address: str | None, safe: bool) -> None:
     assert web_address(address) == (address if safe else None)
+
+
+@pytest.mark.parametrize(
+    ("address", "uri"),
+    [
+        ("https://news.example/2026/raid?a=1&b=%20#c", "https://news.example/2026/raid?a=1&b=%20#c"),
+        ("https://news.example/ü/<b>[1]{2}|`\\^", "https://news.example/%C3%BC/%3Cb%3E%5B1%5D%7B2%7D%7C%60%5C%5E"),
+        ("https://news.example/100%?a=%zz", "https://news.example/100%25?a=%25zz"),
+        ("https://news.example/#a#b", "https://news.example/#a%23b"),
+        ("https://zürich.example:8080/ü", "https://xn--zrich-kva.example:8080/%C3%BC"),
+        ("https://[::1]:80/<", "https://[::1]:80/%3C"),
+        (f"https://{'ü' * 80}.example/", None),
+        ("javascript:alert(1)", None),
+        (None, None),
+    ],
+)
+def test_a_web_address_is_written_as_a_uri(address: str | None, uri: str | None) -> None:
+    assert web_uri(address) == uri
+    assert web_uri(uri) == uri
 
 
 @pytest.mark.parametrize(
