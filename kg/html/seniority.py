@@ -72,9 +72,11 @@ def attachment_order(pairs: Sequence[Pair]) -> list[Pair]:
     while waiting:
         pair = ranked[heapq.heappop(waiting)]
         order.append((pair[0], pair[1]))
-        for rank in (rank for node in pair for rank in touching[node] if rank not in seen):
-            seen.add(rank)
-            heapq.heappush(waiting, rank)
+        for node in pair:
+            for rank in touching.pop(node, ()):
+                if rank not in seen:
+                    seen.add(rank)
+                    heapq.heappush(waiting, rank)
     return order
 
 

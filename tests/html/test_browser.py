@@ -202,6 +202,8 @@ def test_of_a_long_list_the_first_are_shown_and_the_rest_when_asked_for(pages: O
     opened.page.locator("#panel .group").get_by_role("button", name="Show 10 more").click()
     assert opened.count("#panel .claim-link") == 70
     assert opened.page.evaluate("document.activeElement.textContent") == "Platform 60"
+    assert opened.count("#panel select option") == 1
+    opened.page.focus("#panel select")
     assert opened.count("#panel select option") == 71
     opened.page.context.close()
 

@@ -50,6 +50,7 @@ def test_focus_path_and_hiding(pages: Opener) -> None:
     page.get_by_role("button", name="Within 2 steps").press("Enter")
     assert opened.count("tbody tr") == 3
     assert page.evaluate("document.activeElement.getAttribute('aria-label')") == "Within 2 steps"
+    page.focus("#panel select")
     page.locator("#panel select").select_option(label="Parrot")
     path = [item.inner_text().strip() for item in page.locator("#panel .path .entity").all()]
     assert (path[0], path[1], path[-1]) == ("Digital Services Act", "CNIL", "Parrot")

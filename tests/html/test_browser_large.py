@@ -92,6 +92,7 @@ def test_filters_focus_path_search_and_undo(pages: Opener) -> None:
     tab = opened.page
     tab.get_by_role("button", name="Within 1 step").click()
     assert tab.locator("#counts").inner_text() == "Shown: 2 actors · 1 relation · 1 claim · 1 document"
+    tab.focus("#panel select")
     tab.locator("#panel select").select_option(label="Parrot")
     assert opened.count("#panel .path li") >= 3
     tab.get_by_role("button", name="Undo").click()

@@ -129,15 +129,25 @@ function identity(entity) {
 /** All actors that a claim links to another, by name. */
 const linkedByName = once(() => data.entities.slice(0, data.linked).map((_, place) => place).sort((a, b) => inOrder(data.entities[a].name, data.entities[b].name) || a - b));
 
+/** To which actor a shortest path is wanted; there may be thousands, which are put in when somebody goes to the list. */
+function pathChoice(number) {
+  const optionOf = (place) => new Option(data.entities[place].name, place, false, state.focus === number && state.goal === place);
+  const chosen = state.focus === number && state.goal !== null ? [optionOf(state.goal)] : [];
+  const fill = () => {
+    if (list.options.length === 1 + chosen.length) list.replaceChildren(list.options[0], ...linkedByName().filter((place) => place !== number).map(optionOf));
+  };
+  const list = el(
+    "select",
+    { "aria-label": `Shortest path from ${data.entities[number].name}`, on: { pointerdown: fill, focus: fill, change: () => change({ focus: number, goal: list.value === "" ? null : Number(list.value) }) } },
+    new Option("Path to …", ""),
+    ...chosen,
+  );
+  return list;
+}
+
 function nodeTools(number) {
   if (number >= data.linked) return el("p", { class: "hint" }, "Named in the documents; no claim links it to another actor.");
   const around = state.focus === number && state.goal === null;
-  const path = el(
-    "select",
-    { "aria-label": `Shortest path from ${data.entities[number].name}`, on: { change: (event) => change({ focus: number, goal: event.target.value === "" ? null : Number(event.target.value) }) } },
-    el("option", { value: "" }, "Path to …"),
-    ...linkedByName().filter((place) => place !== number).map((place) => new Option(data.entities[place].name, place, false, state.focus === number && state.goal === place)),
-  );
   const on = state.focus === number && state.goal !== null ? shown.path : [];
   return el(
     "div",
@@ -151,7 +161,7 @@ function nodeTools(number) {
         return button(String(steps), () => change(on ? { focus: null, goal: null } : { focus: number, steps, goal: null }), { "aria-pressed": String(on), "aria-label": `Within ${counted(steps, "step")}` });
       }),
     ),
-    path,
+    pathChoice(number),
     on.length > 0 && el("ol", { class: "cloud path", "aria-label": "Shortest path" }, ...on.map((node) => el("li", {}, entityButton(node)))),
     button(pinOn(number) ? "Unpin" : "Pin", () => (pinOn(number) ? unpin(number) : pinHere(number)), { "aria-pressed": String(Boolean(pinOn(number))), "aria-label": `Pin ${data.entities[number].name}`, title: "Keeps its place, and stays in sight whatever the filters say" }),
     button("Hide", () => change({ ...NOTHING, hidden: [...state.hidden, number], focus: state.focus === number ? null : state.focus }), { "aria-label": `Hide ${data.entities[number].name}` }),
