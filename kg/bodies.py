@@ -10,6 +10,7 @@ In: mentions with the names that they may stand for. Out: for each mention the c
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -95,10 +96,12 @@ def _country(name: str, gazetteer: Gazetteer) -> str | None:
 def beside(mentions: Sequence[Mention], passages: Sequence[Passage]) -> dict[int, Beside]:
     """Number of a body's mention -> the country that stands beside it, as possessor, as adjective or behind 'of'."""
     found: dict[int, Beside] = {}
+    ordered = sorted(passages, key=_start)
     for number, (first, second) in enumerate(pairwise(mentions)):
         if (first.type, second.type) not in (("organisation", "country"), ("country", "organisation")):
             continue
-        passage = next((one for one in passages if one.block.start <= first.start and second.end <= one.block.end), None)
+        place = bisect_right(ordered, first.start, key=_start)
+        passage = ordered[place - 1] if place and second.end <= ordered[place - 1].block.end else None
         inside = None if passage is None else (passage.view.inverse(first.start, first.end), passage.view.inverse(second.start, second.end))
         if passage is None or inside is None or inside[0] is None or inside[1] is None:
             continue
@@ -115,6 +118,10 @@ def beside(mentions: Sequence[Mention], passages: Sequence[Passage]) -> dict[int
                 plain=between in (" ", *_OF),
             )
     return found
+
+
+def _start(passage: Passage) -> int:
+    return passage.block.start
 
 
 def _tied(passage: Passage, country: Mention, body: Mention) -> bool:
@@ -150,20 +157,30 @@ def homes(
         if home is not None:
             for base, _ in listed:
                 given.setdefault(base, []).append((number, home.country))
+    countries = {base: {country for _, country in places} for base, places in given.items()}
     for number, listed in enumerate(common):
         if found[number] is None:
-            found[number] = _given(number, [base for base, _ in listed], given, gazetteer)
+            found[number] = _given(number, [base for base, _ in listed if base in given], given, countries, gazetteer)
     return found
 
 
-def _given(number: int, bases: Sequence[str], given: Mapping[str, Sequence[tuple[int, str]]], gazetteer: Gazetteer) -> Home | None:
-    """The country that the text gave last for one of these names; one given only later counts where it is the only one."""
-    places = sorted({place for base in bases for place in given.get(base, ())})
-    before = [country for place, country in places if place < number]
-    countries = {country for _, country in places}
+def _given(
+    number: int,
+    bases: Sequence[str],
+    given: Mapping[str, Sequence[tuple[int, str]]],
+    countries: Mapping[str, set[str]],
+    gazetteer: Gazetteer,
+) -> Home | None:
+    """The country that the text gave last for one of these names; one given only later counts where it is the only one.
+
+    `given` are the places of each name with their countries, in the order of the text.
+    """
+    before = [given[base][place - 1] for base in bases if (place := bisect_left(given[base], (number,)))]
     if before:
-        return Home(country=before[-1], reason=f"{gazetteer.records[before[-1]].name} stood beside the name before")
-    if len(countries) == 1:
-        country = countries.pop()
+        country = max(before)[1]
+        return Home(country=country, reason=f"{gazetteer.records[country].name} stood beside the name before")
+    later = set().union(*(countries[base] for base in bases))
+    if len(later) == 1:
+        (country,) = later
         return Home(country=country, reason=f"{gazetteer.records[country].name} stands beside the name later on")
     return None
