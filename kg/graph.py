@@ -9,7 +9,6 @@ In: the folder of a build. Out: a Graph; everything that it gives is sorted by i
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
@@ -22,8 +21,7 @@ from kg.errors import NotFound, UsageError
 from kg.explain import ClaimStory, EntityStory, explain
 from kg.ledger import Ledger
 from kg.model import STATUSES, Claim, Document, Edge, Entity
-from kg.names import normal
-from kg.narrowing import narrow
+from kg.narrowing import entity_called, narrow
 from kg.query import MAX_ROWS, TIME_LIMIT, query
 from kg.results import Result
 from kg.vocabulary import vocabulary
@@ -143,19 +141,7 @@ class Graph:
 
     def entity(self, what: str) -> Entity:
         """The entity of an id or a name; NotFound, with what is near, where nothing or more than one thing is called so."""
-        found = self._entities.get(what)
-        if found is not None:
-            return found
-        wanted = normal(what)
-        named = [one for one in self._entities.values() if wanted and wanted in {normal(name) for name in (one.name, *one.aliases)}]
-        if len(named) == 1:
-            return named[0]
-        if named:
-            ids = ", ".join(one.id for one in named[:8])
-            raise NotFound(f"{what}: more than one entity is called so: {ids}; name one of them by its id")
-        called = {word: one.id for one in self._entities.values() for word in (one.id, normal(one.name)) if word}
-        near = [called[word] for word in difflib.get_close_matches(wanted or what, sorted(called), n=1)]
-        raise NotFound(f"{what}: no entity of this graph is called so{f'; did you mean {near[0]}?' if near else ''}")
+        return self._entities[entity_called(what, self._entities)]
 
     def document(self, of: Claim | str) -> Document:
         """The document of a claim, or of an id; NotFound where the graph has none."""

@@ -20,6 +20,8 @@ from kg.independence import origins
 from kg.model import STATUSES, Claim, Copy, Document, Edge, Entity, Mention, Records
 from kg.names import normal
 
+_MOST_NAMED = 8
+
 
 class Part:
     """Records of some claims of others: their documents, and the entities that these name.
@@ -86,7 +88,7 @@ def narrow(
     if not 0 <= min_confidence <= 1:
         raise UsageError(f"a confidence of {min_confidence:g}: not between 0 and 1")
     entities = {entity.id: entity for entity in records.entities()} if about else {}
-    wanted = {_entity(name, entities): None for name in about}
+    wanted = {entity_called(name, entities): None for name in about}
 
     def counts(claim: Claim, date: str | None) -> bool:
         if wanted and not wanted.keys() & {claim.subject, claim.object, claim.attributed_to}:
@@ -105,18 +107,22 @@ def narrow(
     return Part(records, counts, ", ".join(filter(None, asked)), about=[entities[id] for id in wanted])
 
 
-def _entity(what: str, entities: Mapping[str, Entity]) -> str:
+def entity_called(what: str, entities: Mapping[str, Entity]) -> str:
+    """The id of the entity of an id or a name; NotFound, with what is near, where nothing or more than one is called so."""
     if what in entities:
         return what
     names: dict[str, set[str]] = {}
     for entity in entities.values():
         for name in (entity.name, *entity.aliases):
             names.setdefault(normal(name), set()).add(entity.id)
-    found = sorted(names.get(normal(what), ())) if normal(what) else []
+    wanted = normal(what)
+    found = sorted(names.get(wanted, ())) if wanted else []
     if len(found) == 1:
         return found[0]
     if found:
-        raise NotFound(f"{what}: more than one is called so: {', '.join(found[:8])}; name one of them by its id")
-    near = sorted({id for name in difflib.get_close_matches(normal(what), names, n=3) for id in names[name]})
+        more = " ..." if len(found) > _MOST_NAMED else ""
+        raise NotFound(f"{what}: more than one entity is called so: {', '.join(found[:_MOST_NAMED])}{more}; name one of them by its id")
+    called = {**{id: {id} for id in entities}, **names}
+    near = sorted({id for name in difflib.get_close_matches(wanted or what, called, n=3) for id in called[name]})
     hint = f"; did you mean {' or '.join(near[:3])}?" if near else "; `kg stats DIR` names the most active entities"
     raise NotFound(f"{what}: no entity of this graph is called so{hint}")

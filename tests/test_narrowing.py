@@ -43,6 +43,7 @@ def test_claims_without_a_date_are_left_out_where_a_day_is_asked_for(sample: Mem
     ("about", "since", "kind", "message"),
     [
         (["Germeny"], None, NotFound, "Germeny: no entity of this graph is called so; did you mean country:DE?"),
+        (["contry:DE"], None, NotFound, "did you mean country:DE"),
         ([""], None, NotFound, "no entity"), (["."], None, NotFound, "no entity"), ([], "soon", UsageError, "since 'soon': no date"),
         ([], "2026-02-30", UsageError, "no date"), ([], "", UsageError, "no date"),
     ],
