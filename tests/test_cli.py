@@ -288,6 +288,8 @@ def test_html_and_export(graph: Path, capsys: Capture) -> None:
         ("html x -o y --max-edges ten", "'--max-edges': it should be a valid integer"),
         ("rules try A --extractr x", "No such option: --extractr"),
         ("rules lst", "Did you mean 'list'?"),
+        ("extract x --workers 0", "--workers 0: at least 1 process is needed"),
+        ("extract x --min-confidence 7", "--min-confidence 7: name a number from 0 to 1"),
     ],
 )
 def test_a_wrong_option_is_told_in_plain_words(arguments: str, message: str, capsys: Capture) -> None:

@@ -65,8 +65,10 @@ def extract(
     from kg.fingerprint import Settings, languages_of
     from kg.read import read
 
-    if workers < 1 or not 0 <= min_confidence <= 1:
-        raise UsageError("--workers is at least 1, and --min-confidence a number from 0 to 1")
+    if workers < 1:
+        raise UsageError(f"--workers {workers}: at least 1 process is needed")
+    if not 0 <= min_confidence <= 1:
+        raise UsageError(f"--min-confidence {min_confidence:g}: name a number from 0 to 1")
     settings = Settings(model=model, rules_dir=rules, gazetteers=tuple(gazetteer or ()), extractor=extractor.value)
     skipped: list[Skipped] = []
     given = read(inputs, published=published, text_field=text_field, languages=languages_of(model, tuple(language or ())))

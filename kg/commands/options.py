@@ -13,11 +13,13 @@ from kg.model import DEFAULT_EXTRACTOR
 
 Inputs = Annotated[
     list[str],
-    typer.Argument(metavar="INPUT", help="Files (text, pages, feeds, tables; also .gz), folders, or -.", show_default=False),
+    typer.Argument(metavar="INPUT", help="Files (text, pages, feeds, PDF, mail ...; also .gz), folders, or -.", show_default=False),
 ]
 Directory = Annotated[Path, typer.Argument(metavar="DIR", help="The folder of a build.", show_default=False)]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Model = Annotated[str, typer.Option("--model", metavar="NAME", help="An installed spaCy pipeline.")]
+
+
 class ExtractorName(StrEnum):
     """Who draws claims."""
 
@@ -58,6 +60,6 @@ Output = Annotated[
 ]
 
 __all__ = [
-    "DEFAULT_DRAWER", "DEFAULT_MODEL", "Directory", "Extractor",
-    "Gazetteers", "Inputs", "Json", "MinConfidence", "Model", "Output", "Published", "Rules", "Workers",
+    "DEFAULT_DRAWER", "DEFAULT_MODEL", "Directory", "Extractor", "ExtractorName", "Gazetteers", "Inputs", "Json", "Languages",
+    "MinConfidence", "Model", "Output", "Published", "Rules", "TextField", "Workers",
 ]  # fmt: skip
