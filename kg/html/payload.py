@@ -119,7 +119,7 @@ def _types(entities: Iterable[Entity]) -> list[Plain]:
     """The types that occur, the most frequent first, with their names and outlines."""
     words = vocabulary().types
     counted = Counter(entity.type for entity in entities)
-    rows = []
+    rows: list[Plain] = []
     for name in sorted(counted, key=lambda name: (-counted[name], type_look(name) is OTHER, name)):
         look = type_look(name)
         label = words[name].label if name in words else name
@@ -131,7 +131,7 @@ def _types(entities: Iterable[Entity]) -> list[Plain]:
 def _predicates(edges: Iterable[Edge]) -> list[Plain]:
     """The predicates that occur, with the words and the group of the vocabulary."""
     words, groups = vocabulary().predicates, vocabulary().groups
-    found = []
+    found: list[Plain] = []
     for name in sorted({edge.predicate for edge in edges}):
         known = words.get(name)
         group = groups[known.group].label if known and known.group in groups else "other"
