@@ -27,7 +27,7 @@ from kg.model import Claim, Document, Edge, Entity, Extraction, Mention, Relatio
 
 
 class Ledger(LedgerCounts):
-    """An open ledger: Records for views, and `write` and `remove` for the build. Close it, or use it in a `with`.
+    """An open ledger: Records for views, and `write`, `remove` and `link` for the build. Close it, or use it in a `with`.
 
     Claims below the setting `min_confidence` are kept in the ledger and left out of `claims()` and `edges()`; so are those that a person
     rejected. Corrected claims stand as they were corrected.

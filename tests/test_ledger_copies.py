@@ -6,18 +6,15 @@ import random
 from collections.abc import Sequence
 from itertools import permutations
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kg.ledger import Ledger
 from kg.model import Block, Copy, Document, Extraction
-from kg.near_duplicates import are_copies, shingles
+from kg.near_duplicates import Shingles, are_copies, shingles
 from tests.factories import make_document
-
-if TYPE_CHECKING:
-    import pytest
 
 
 def text(*parts: int, words: int = 30) -> str:
@@ -98,6 +95,29 @@ def test_documents_of_an_older_version_or_scheme_are_linked_by_the_next_build(tm
         monkeypatch.setattr("kg.ledger_copies.scheme", lambda: "another")
         assert ledger.link() == 3
         assert found(ledger) == expected
+
+
+def test_linking_that_is_stopped_goes_on_where_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A killed build leaves documents that wait: the digest tells, so that no view is taken for that of the whole."""
+    expected = clusters(tmp_path / "whole.sqlite", (ONE, TWO, THREE, ALONE))
+    monkeypatch.setattr("kg.ledger_copies.TOGETHER", 1)
+    calls = []
+
+    def stop(document: Document) -> Shingles:
+        calls.append(document.id)
+        if len(calls) == 3:
+            raise KeyboardInterrupt
+        return shingles(document)
+
+    with Ledger.open(tmp_path / "a.sqlite", write=True) as ledger, monkeypatch.context() as patched:
+        patched.setattr("kg.ledger_copies.shingles", stop)
+        with pytest.raises(KeyboardInterrupt):
+            write(ledger, (ONE, TWO, THREE, ALONE))
+    with Ledger.open(tmp_path / "a.sqlite", write=True) as ledger, Ledger.open(tmp_path / "whole.sqlite") as whole:
+        assert ledger.digest() != whole.digest()
+        assert 0 < ledger.link() < 4
+        assert (found(ledger), ledger.digest()) == (expected, whole.digest())
+        assert ledger.link() == 0
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
