@@ -34,6 +34,9 @@ _YEAR = r"(?P<year>(?:1[89]|20)\d\d)"
 _WRITTEN = (
     re.compile(rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|\.)?[ -](?P<month>{_NAMED})\.?,?[ -]{_YEAR}(?!\d)", re.IGNORECASE),
     re.compile(rf"(?P<month>{_NAMED})\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? {_YEAR}(?!\d)", re.IGNORECASE),
+    re.compile(
+        rf"(?P<month>{_NAMED}) {{1,2}}(?P<day>\d{{1,2}}) \d\d:\d\d:\d\d (?:[A-Z]{{2,5}} |[+-]\d{{4}} )?{_YEAR}(?!\d)", re.IGNORECASE
+    ),
     re.compile(rf"{_YEAR}[-/.](?P<month>\d{{1,2}})[-/.](?P<day>\d{{1,2}})(?!\d)"),
     re.compile(rf"(?P<day>\d{{1,2}})\.(?P<month>\d{{1,2}})\.{_YEAR}(?!\d)"),
 )

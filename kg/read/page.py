@@ -42,7 +42,6 @@ _OURS = re.compile(r"<meta name=\"generator\" content=\"Actorgraph\b")
 _SHORT = 400  # characters; where trafilatura finds less than 250, it gives the whole page with its menus
 _PROSE = re.compile(r"<(?:p|article|main)\b", re.IGNORECASE)
 _BUTTONS = frozenset(("read more", "continue reading", "keep reading", "read on", "read the full story", "full story", "learn more"))
-_LINE_ENDS = re.compile(r"[\r\n]+")
 _AROUND = ("nav", "head", "title", "header", "footer", "aside", "button")
 _BLOCKS = (
     *("p", "div", "br", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote"),
@@ -50,6 +49,7 @@ _BLOCKS = (
 )
 _HEAD = 4096  # bytes in which a page says its encoding; browsers look at 1024
 _LONGEST_AUTHOR = 120
+_MOST_AUTHORS = 10
 _LONGEST_TITLE = 500
 _HEADLINE = 3  # words in bold that may be a headline
 _MOST_HEADS = 3  # of each name
@@ -137,9 +137,6 @@ def article_text(html: str) -> list[str]:
     links = list(tree.iter("a"))
     for element in [link for link in links if _words(link.text_content()[:_LONGEST_AUTHOR]) in _BUTTONS]:
         element.drop_tree()  # in a letter of many stories each has one: it heads no list of others
-    wrapped = [element for element in tree.iter() if element.tag != "pre"]
-    for element in wrapped:  # a line that ends in the source does not end on the page
-        element.text, element.tail = (part and _LINE_ENDS.sub(" ", part) for part in (element.text, element.tail))
     for element in tree.iter(*_BLOCKS):
         element.tail = "\n" + (element.tail or "")
         element.text = "\n" + (element.text or "")
@@ -189,13 +186,22 @@ def _article(html: str, url: str | None) -> _Article:
             text=text,
             titles=tuple(title for one in (found.title, linked.headline, *whole) if (title := _line(one))),
             heads=tuple(head for one in (*heads, *bold) if (head := _line(one))),
-            author="; ".join(linked.authors) or found.author,
+            author="; ".join(linked.authors) or _authors(tree, found.author),
             outlet=_outlet(_line(found.sitename), linked.outlet),
             url=_line(found.url),
             published=None if tree is None else published_of(tree, linked, address=found.url or url),
         )
     except Exception as error:  # noqa: BLE001 (whatever a library makes of one hostile page must not end the batch)
         raise UnreadableError(f"a page that cannot be parsed ({type(error).__name__})") from None
+
+
+def _authors(tree: HtmlElement | None, first: str | None) -> str | None:
+    """The author, with those that the page marks in the same way."""
+    if tree is None or not first:
+        return first
+    marked = [one for one in tree.iter("a", "span") if "author" in (one.get("rel", "").split() + one.get("itemprop", "").split())]
+    names = [" ".join(one.text_content()[:_LONGEST_AUTHOR].split()) for one in marked[:_MOST_AUTHORS]]
+    return "; ".join(dict.fromkeys(filter(is_name, names))) if first in names else first
 
 
 def _outlet(site: str | None, publisher: str | None) -> str | None:

@@ -59,7 +59,8 @@ _MOST_INSIDE = 20  # elements in one that is a date
 def published_of(tree: HtmlElement, linked: Linked, *, address: str | None = None) -> str | None:
     """The day that is named first of: JSON-LD, meta elements, marked dates, the address, dates alone above the story, the last change."""
     meta = _meta(tree)
-    named = [linked.published, *(meta.get(name) for name in _PUBLISHED), *_marked(tree)]
+    others = [content for name, content in meta.items() if "publish" in name and "publisher" not in name]
+    named = [linked.published, *(meta.get(name) for name in _PUBLISHED), *others, *_marked(tree)]
     if found := _first(named) or _of_address(address):
         return found
     changes = [linked.modified, *(meta.get(name) for name in _MODIFIED)]

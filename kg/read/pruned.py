@@ -1,7 +1,8 @@
 """Takes out of a page what its own marks say is no story: hidden parts, related articles, comments, consent, tables of contents, notes.
 
 In: the tree of a page. Out: the same tree without the elements that are hidden, or whose class, id or role is the name of such a part.
-An element that holds half of the page's text or more stays, whatever it is called. Tables that do but lay out the page are none any more.
+An element that holds half of the page's text or more stays, whatever it is called. Tables that do but lay out the page are none
+any more, and prose that was set with its line ends becomes paragraphs.
 
 >>> from trafilatura.utils import load_html
 >>> page = load_html("<body><p>France banned Grok on Monday.</p><div class='box related'><p>Storm hits coast</p></div></body>")
@@ -34,6 +35,11 @@ _NOT_SHOWN = re.compile(r"display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hi
 _ROLES = frozenset(("dialog", "alertdialog", "navigation", "banner", "contentinfo", "complementary", "search", "menu"))
 _KEPT = frozenset(("html", "head", "body", "article", "main", "h1", "h2", "h3", "p"))  # whatever they are called
 _NO_TEXT = frozenset(("script", "style", "noscript", "template"))
+_AS_WRITTEN = frozenset(("pre", "textarea", "script", "style"))
+_LINE_ENDS = re.compile(r"[\r\n]+")
+_EMPTY_LINE = re.compile(r"\n[ \t\r]*\n")
+_SHORTEST_PROSE = 80  # characters
+_PLAIN = 0.9  # share of letters and spaces from which a text is prose, not code
 _MANY_BREAKS = 4  # in a cell: it holds paragraphs
 _LONGEST = 2_000  # characters of an attribute that are looked at
 
@@ -41,6 +47,8 @@ _LONGEST = 2_000  # characters of an attribute that are looked at
 def pruned(tree: HtmlElement) -> HtmlElement:
     """The tree, changed in place; the texts of its elements are counted once."""
     _unlay(tree)
+    _unwrap(tree)
+    _unbreak(tree)
     found = [element for element in tree.iter() if isinstance(element.tag, str) and _is_apart(element)]
     if not found:
         return tree
@@ -56,6 +64,32 @@ def _unlay(tree: HtmlElement) -> None:
     for table in [one for one in tree.iter("table") if any(map(_is_laid_out, _cells(one)))]:
         for part in (table, *_rows(table), *_cells(table)):
             part.tag = "div"
+
+
+def _unwrap(tree: HtmlElement) -> None:
+    """Makes paragraphs of prose that was set with its line ends, as in archives of mailing lists; code stays as it is."""
+    for element in list(tree.iter("pre")):
+        paragraphs = [part.split() for part in _EMPTY_LINE.split(element.text_content())]
+        text = "\n".join(" ".join(words) for words in paragraphs if words)
+        plain = sum(one.isalpha() or one.isspace() for one in text)
+        if element.getparent() is None or len(text) < _SHORTEST_PROSE or plain < _PLAIN * len(text):
+            continue
+        tail = element.tail
+        element.clear()
+        element.tag, element.tail = "div", tail
+        for line in text.split("\n"):
+            paragraph = element.makeelement("p")
+            paragraph.text = line
+            element.append(paragraph)
+
+
+def _unbreak(tree: HtmlElement) -> None:
+    """Makes spaces of the ends of lines in the source: they are none on the page, but in what is shown as it is written."""
+    for element in tree.iter():
+        if element.text and element.tag not in _AS_WRITTEN:
+            element.text = _LINE_ENDS.sub(" ", element.text)
+        if element.tail and element.getparent().tag not in _AS_WRITTEN:
+            element.tail = _LINE_ENDS.sub(" ", element.tail)
 
 
 def _rows(table: HtmlElement) -> list[HtmlElement]:

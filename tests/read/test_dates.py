@@ -52,6 +52,8 @@ def test_iso_date(value: str, expected: str | None) -> None:
         ("Wed, 04 Feb 2026 10:00:00 GMT", "2026-02-04"),
         ("Published: Feb. 4th, 2026 at 9 pm", "2026-02-04"),
         ("4 February 2026", "2026-02-04"),
+        ("Wed Feb  4 10:00:00 UTC 2026", "2026-02-04"),
+        ("Wed Feb 04 20:19:24 +0000 2026", "2026-02-04"),
         ("4. Februar 2026, 10:00 Uhr", "2026-02-04"),
         ("le 4 février 2026", "2026-02-04"),
         ("1er août 2026", "2026-08-01"),

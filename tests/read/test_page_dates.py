@@ -27,6 +27,8 @@ STORY = "<p>" + "Sudland fined Chirper on 3 January 2026, the regulator said in 
         (f"<h1>T</h1><time class=updated datetime=2026-03-01>x</time><time datetime=2026-02-04>x</time>{STORY}", "2026-02-04"),
         (f"<h1>T</h1><p>Published 4 February 2026, updated 1 March 2026</p>{STORY}", "2026-02-04"),
         (f"<h1>T</h1><p>Updated 1 March 2026</p>{STORY}", "2026-03-01"),
+        (f'<meta name="govuk:first-published-at" content="2026-02-04T09:30:00+00:00"><h1>T</h1>{STORY}', "2026-02-04"),
+        (f'<meta property="article:publisher" content="https://e.org/2026/02/04/"><h1>T</h1>{STORY}', None),
         (f"<h1>T</h1><span>4 February 2026, 18.00 GMT</span>{STORY}", "2026-02-04"),
         (f"<div class=head><ul><li>Press release<li>4 February 2026<li>Brussels</ul><h1>T</h1></div>{STORY}", "2026-02-04"),
         (f"<h1>T</h1><div class='post-date'>By Jane Doe in Sudville | Feb 4, 2026</div>{STORY}", "2026-02-04"),

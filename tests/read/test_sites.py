@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import textwrap
+import time
+
 import pytest
+from trafilatura.utils import load_html
 
 from kg.clean import clean
 from kg.model import Document
-from kg.read.page import read_page
+from kg.read.page import article_text, read_page
 from kg.read.place import Place
+from kg.read.pruned import pruned
 
 STORY = (
     "Sudland fined the messaging platform Chirper 40 million euros on Tuesday over its failure to remove illegal content, an office said.",
@@ -131,3 +136,38 @@ def test_table_of_figures_stays_one() -> None:
     rows = "".join(f"<tr><td>{name}</td><td>{fine}</td></tr>" for name, fine in (("Chirper", 40), ("Verita", 2)))
     html = f"<html><body><article><h1>{TITLE}</h1>{PARAGRAPHS}<table>{rows}</table></article></body></html>"
     assert "Chirper | 40" in read_page(html.encode(), Place(name="a", source="a.html")).text
+
+
+WIRE = f"""<html lang=en><head><title>{TITLE} | Wire</title><meta name="article:published_time" content="2026-02-04T10:00:00Z"></head><body>
+<article><h1>{TITLE}</h1><div>By <a rel=author>Anna Schmidt</a> and <a rel=author>Bob Li</a></div><div class=article-body>
+<div>SUDVILLE, Feb 4
+(Reuters) - {STORY[0]}</div>{"".join(f"<div>{part}</div>" for part in STORY[1:])}</div><p>Reporting by Anna Schmidt; Editing by Carl
+Doe</p><p>Our Standards: The Thomson Reuters Trust Principles.</p></article></body></html>"""
+ARCHIVE = f"""<html><head><title>[announce] {TITLE}</title></head><body><h1>[announce] {TITLE}</h1><b>Jane Doe</b><br>
+<i>Wed Feb  4 10:00:00 UTC 2026</i><hr><pre>{{}}</pre><hr></body></html>"""
+
+
+def test_every_author_that_is_marked() -> None:
+    document = clean(read_page(WIRE.encode(), Place(name="a", source="a.html")))
+    assert document.author == "Anna Schmidt, Bob Li"
+    assert kept_lines(document) == [TITLE, *STORY]
+
+
+def test_lines_of_an_archive_of_mail_are_whole_and_those_of_code_stay() -> None:
+    prose = "\n\n".join(textwrap.fill(part, 60) for part in STORY[:2])
+    document = clean(read_page(ARCHIVE.format(prose).encode(), Place(name="a", source="a.html")))
+    assert document.published == "2026-02-04"
+    assert kept_lines(document) == [f"[announce] {TITLE}", *STORY[:2]]
+    code = "for (i = 0; i &lt; 10; i++) {\n    total += price[i] * 2;\n    print(total);\n}\nreturn { total: total, count: i, x: 'y' };\n"
+    assert "    print(total);" in lines_of_pre(code)
+
+
+def lines_of_pre(content: str) -> list[str]:
+    return str(pruned(load_html(f"<html><body><pre>{content}</pre></body></html>")).text_content()).split("\n")
+
+
+@pytest.mark.parametrize("html", ["<pre>" * 20_000 + "France banned it. " * 20_000, "<pre>France banned the platform. </pre>" * 20_000])
+def test_hostile_lines_end_soon(html: str) -> None:
+    start = time.process_time()
+    article_text(html)
+    assert time.process_time() - start < 6
