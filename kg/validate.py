@@ -93,8 +93,9 @@ class _Checking:
         """What the queries find in some documents: their nodes have nothing to do with each other, only with entities that they name."""
         bench = Bench(self._known)
         bench.put("urn:ontology", self._shapes.ontology)
-        for node in {object_ for _, _, object_ in triples if object_ in self._entities}:
-            bench.put("urn:entities", [(node, word, value) for word, values in self._entities[node].items() for value in values])
+        named = {object_ for _, _, object_ in triples if object_ in self._entities}
+        known = ((node, word, value) for node in named for word, values in self._entities[node].items() for value in values)
+        bench.put("urn:entities", known)
         bench.put("urn:documents", triples)
         yield from self._queries(bench, across=False)
 
