@@ -22,7 +22,7 @@ from kg.model import Document
 from kg.read.dates import day_of
 from kg.read.decode import decode
 from kg.read.mojibake import repaired
-from kg.read.page import article_text, declared_charset
+from kg.read.page import article_text, declared_charset, is_name
 from kg.read.place import Place
 from kg.read.record import author_of, of_text
 from kg.read.skipped import Skipped, UnreadableError
@@ -89,7 +89,7 @@ def _document(item: _Element, place: Place, *, encoding: str, outlet: str | None
     source = next((child for child in item if _name(child) == "source"), None)
     author = author_of([_person(name) for name in _texts(item, "creator") or _texts(item, "author")])
     paragraphs = [title] if title and title not in body[:1] else []
-    if author and body and len(author) <= 120:
+    if author and body and is_name(author):
         paragraphs.append(f"By {author}")
     if not title and not body:
         raise UnreadableError("has neither a title nor a text")

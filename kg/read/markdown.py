@@ -17,7 +17,7 @@ from kg.model import Document
 from kg.read.dates import day_of
 from kg.read.decode import decode
 from kg.read.mojibake import repaired
-from kg.read.page import article_text
+from kg.read.page import article_text, is_name
 from kg.read.place import Place
 from kg.read.record import author_of, of_text
 from kg.read.skipped import UnreadableError
@@ -65,7 +65,7 @@ def read_markdown(data: bytes, place: Place) -> Document:
     if title and title not in paragraphs[:1]:
         paragraphs.insert(0, title)
     author = author_of(fields.get("author"))
-    if author and len(author) <= 120:
+    if author and is_name(author):
         paragraphs.insert(1 if title else 0, f"By {author}")
     text, note = repaired("\n\n".join(paragraphs))
     return of_text(

@@ -81,3 +81,20 @@ def test_author_and_language_are_kept_and_told(tmp_path: Path) -> None:
     said = {(predicate, value) for _, predicate, value in document_triples(told, (), (), Iris())}
     assert ("<https://schema.org/author>", '"Jane Doe"') in said
     assert ("<https://w3id.org/actorgraph/ontology#languageFrom>", '"text"') in said
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.md", "---\nauthor: the newsdesk\n---\nAcme bans Chirper."),
+        ("a.xml", RSS.format('<dc:creator xmlns:dc="http://purl.org/dc/elements/1.1/">the newsdesk</dc:creator>')),
+        ("a.html", PAGE.replace("Jane Doe", "the newsdesk")),
+    ],
+)
+def test_what_no_byline_would_say_is_not_set_as_one(name: str, content: str, tmp_path: Path) -> None:
+    path = tmp_path / name
+    path.write_text(content, encoding="utf-8")
+    (document,) = read([str(path)])
+    assert isinstance(document, Document)
+    assert document.author == "the newsdesk"
+    assert "newsdesk" not in document.text
