@@ -24,10 +24,12 @@ from kg.html import Limits, write_html
 from kg.resources import data_path
 
 if TYPE_CHECKING:
+    from PIL import Image
     from playwright.sync_api import Browser, Page
 
 IMAGES = Path(__file__).resolve().parent.parent / "docs" / "images"
 SIZES = {"": (1440, 900), "-narrow": (390, 844)}
+COLOURS = 160
 MOST = 150_000
 """Bytes of an image; it is made smaller until it fits."""
 
@@ -95,7 +97,7 @@ def _take(browser: Browser, shot: Shot, folder: Path) -> None:
         page.locator("#hits li").first.click()
         page.locator("#panel .quote").first.wait_for()
     page.mouse.move(2, 2)
-    page.wait_for_timeout(1500)
+    page.wait_for_timeout(4000)
     page.screenshot(path=folder / "shot.png")
     page.context.close()
 
@@ -115,10 +117,23 @@ def _small(source: Path, target: Path) -> int:
         for share in (1, 0.85, 0.75, 0.65, 0.55):
             size = round(image.width * share), round(image.height * share)
             resized = image.convert("RGB").resize(size, Image.Resampling.LANCZOS) if share < 1 else image.convert("RGB")
-            resized.quantize(96, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(target, optimize=True)
+            resized.quantize(palette=_palette(resized), dither=Image.Dither.NONE).save(target, optimize=True)
             if target.stat().st_size <= MOST:
                 break
     return target.stat().st_size
+
+
+def _palette(image: Image.Image) -> Image.Image:
+    """The most frequent colours as they are, for grounds and letters, and others that cover all that occur."""
+    from PIL import Image
+
+    found = image.getcolors(image.width * image.height) or []
+    ranked = sorted(found, key=lambda entry: (-entry[0], entry[1]))[: COLOURS // 4]
+    exact = [part for _, colour in ranked for part in (colour if isinstance(colour, tuple) else ())]
+    others = image.quantize(COLOURS - len(ranked), method=Image.Quantize.MAXCOVERAGE).getpalette() or []
+    palette = Image.new("P", (1, 1))
+    palette.putpalette(exact + others)
+    return palette
 
 
 if __name__ == "__main__":
