@@ -42,6 +42,8 @@ def read(
         raise UsageError(f"--published {published}: no date (expected: {EXPECTED_DATE})")
     for name in inputs:
         _check(name)
+    if list(inputs).count("-") > 1:
+        raise UsageError("-: standard input is named twice, and can be read once; name it once")
     items = _read_all(inputs, _Run(published=date, text_field=text_field, taken=set()))
     wanted = frozenset(language.strip().lower() for language in languages)
     return (_in_language(item, wanted) for item in items)
@@ -69,6 +71,8 @@ class _Run:
 
 
 def _check(name: str) -> None:
+    if name == "-" and sys.stdin is None:
+        raise UsageError("-: there is no standard input; name files or folders, or send the text into the program: kg ... - < FILE")
     if name == "-":
         return
     if not name:
@@ -129,6 +133,8 @@ def _read_pipe(stream: Stream, *, source: str, name: str, run: _Run) -> Iterator
         yield from _read_stream(opened, kind=kind, source=source, name=name, run=run)
     except UnreadableError as error:
         yield Skipped(source, str(error))
+    except OSError as error:
+        yield Skipped(source, f"cannot be read: {error.strerror or error}")
 
 
 def _read_stream(stream: Stream, *, kind: str, source: str, name: str, run: _Run) -> Iterator[Document | Skipped]:

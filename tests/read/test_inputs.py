@@ -91,6 +91,26 @@ def test_missing_path_is_an_error_before_anything_is_read(tmp_path: Path, name: 
     assert name in str(caught.value)
 
 
+def test_standard_input_that_is_closed_or_named_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(UsageError, match="named twice"):
+        read(["-", "-"])
+    monkeypatch.setattr(sys, "stdin", None)
+    with pytest.raises(UsageError, match="there is no standard input"):
+        read(["-"])
+
+
+def test_pipe_that_breaks_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Broken(io.RawIOBase):
+        def readable(self) -> bool:
+            return True
+
+        def readinto(self, buffer: object) -> int:
+            raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BufferedReader(Broken()), encoding="utf-8"))
+    assert [str(item) for item in read(["-"])] == ["-: cannot be read: Input/output error"]
+
+
 def test_an_empty_name_is_not_the_folder_that_one_is_in() -> None:
     with pytest.raises(UsageError, match="an INPUT without a name"):
         read([""])
