@@ -32,6 +32,7 @@ RIGHTS = (
     "Sentences that are quoted belong to the publishers of the documents. Names and identifiers of entities come from gazetteers whose "
     "sources and licences data/SOURCES.md of the program names."
 )
+_KEYWORDS = ("claims", "countries", "evidence", "news", "organisations", "platforms")
 # https://www.w3.org/ns/formats/ names these.
 _FEATURES = ("JSON-LD", "N-Quads", "N-Triples", "RDF_XML", "TriG", "Turtle")
 
@@ -103,6 +104,11 @@ def _dataset(tally: Tally, about: About, iris: Iris) -> Iterator[Triple]:
     yield this, iri(f"{VOID}uriSpace"), literal(f"{iris.base}id/")
     for prefix in ("ag", "dcterms", "oa", "owl", "prov", "rdf", "schema", "skos"):
         yield this, iri(f"{VOID}vocabulary"), iri(STANDARD[prefix])
+    for kind in (term("Claim"), term("Document"), term("Edge"), *(iri(kind.iri) for kind in vocabulary().types.values())):
+        if kind in tally.examples:
+            yield this, iri(f"{VOID}exampleResource"), tally.examples[kind]
+    for word in _KEYWORDS:
+        yield this, iri(f"{DCAT}keyword"), literal(word)
     for feature in _FEATURES:
         yield this, iri(f"{VOID}feature"), iri(f"{FORMAT}{feature}")
 

@@ -26,7 +26,8 @@ _OUTLET, _DOCUMENT = term("outlet"), term("Document")
 
 @dataclass(slots=True)
 class Tally:
-    """What has passed so far. Classes, properties and links are tokens; `dates` are the first and the last token of publication."""
+    """What has passed so far. Classes, properties and links are tokens; `dates` are the first and the last token of publication, `examples`
+    the first member of each class."""
 
     graphs: int = 0
     triples: int = 0
@@ -37,6 +38,7 @@ class Tally:
     languages: Counter[str] = field(default_factory=Counter)
     sources: Counter[str] = field(default_factory=Counter)
     dates: tuple[str, str] | None = None
+    examples: dict[str, str] = field(default_factory=dict)
     _shared: set[str] = field(default_factory=set, init=False, repr=False)
 
     def through(self, graphs: Graphs) -> Iterator[tuple[str, list[Triple]]]:
@@ -60,6 +62,7 @@ class Tally:
             self.properties[predicate] += 1
             if predicate == TYPE:
                 self.classes[object_] += 1
+                self.examples.setdefault(object_, subject)
                 if object_ == _DOCUMENT:
                     documents[subject] = {}
             elif predicate in _LINKS:

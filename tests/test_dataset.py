@@ -83,6 +83,9 @@ def test_numbers_are_those_of_the_dump(name: str, request: pytest.FixtureRequest
     assert classes == {cls.value: types.count(cls) for cls in set(types) if isinstance(cls, pyoxigraph.NamedNode)}
     parts = list(graph.objects(THIS, VOID.propertyPartition))
     assert sum(number(graph, VOID.triples, part) for part in parts) == len(quads)
+    members = {quad.subject.value: quad.object.value for quad in quads if quad.predicate.value == str(RDF.type)}
+    examples = [members[str(node)] for node in graph.objects(THIS, VOID.exampleResource)]
+    assert len(examples) == len(set(examples)) >= 4
     assert not [term for triple in graph for term in triple if not isinstance(term, URIRef | Literal)]
 
 
@@ -93,6 +96,7 @@ def test_dates_sources_and_languages(sample: MemoryRecords) -> None:
     [source] = graph.objects(THIS, DCTERMS.source)
     assert (str(graph.value(source, DCTERMS.title)), number(graph, VOID.documents, source)) == ("The Daily Example", 1)
     assert list(graph.objects(THIS, DCTERMS.language)) == [Literal("en")]
+    assert Literal("news") in set(graph.objects(THIS, DCAT.keyword))
     assert not list(graph.objects(THIS, DCTERMS.license))
     assert "belong to the publishers" in str(graph.value(THIS, DCTERMS.rights))
 
