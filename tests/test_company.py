@@ -38,6 +38,7 @@ def path(tmp_path: Path) -> Path:
     with Ledger.open(tmp_path / "ledger.sqlite", write=True) as ledger:
         for extraction in EXTRACTIONS:
             ledger.write(extraction, key="k")
+        ledger.link()
     return tmp_path
 
 
