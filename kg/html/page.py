@@ -34,9 +34,9 @@ SMALL_EDGES = 2_000
 # In the order in which they stand in the page: each uses only names of itself and of those before, except inside functions.
 SCRIPTS = (
     "dom.js", "words.js", "blocks.js", "data.js", "matching.js", "state.js", "visible.js", "geometry.js", "labels.js", "pins.js",
-    "picture.js", "pointer.js", "view.js", "stage_vis.js", "sigma_lines.js", "sigma_nodes.js", "stage_sigma.js", "sentence.js",
-    "judgements.js", "correction.js", "review.js", "cards.js", "corroboration.js", "article.js", "panel.js", "timeline.js", "filters.js",
-    "search.js", "table.js", "save.js", "vector.js", "keys.js", "main.js",
+    "picture.js", "crosses.js", "pointer.js", "view.js", "stage_vis.js", "sigma_lines.js", "sigma_nodes.js", "stage_sigma.js",
+    "sentence.js", "judgements.js", "correction.js", "review.js", "cards.js", "corroboration.js", "article.js", "panel.js", "timeline.js",
+    "filters.js", "search.js", "table.js", "save.js", "vector.js", "keys.js", "main.js",
 )
 STYLES = ("frame.css", "panel.css", "review.css", "table.css", "media.css")
 Theme = Literal["system", "light", "dark"]

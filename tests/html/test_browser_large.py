@@ -185,6 +185,23 @@ def test_the_picture_is_saved_with_lines_nodes_and_names(pages: Opener) -> None:
     assert opened.complaints == []
 
 
+@pytest.mark.parametrize("large", [False, True])
+def test_crosses_of_denials_can_be_seen_from_afar(pages: Opener, large: bool) -> None:
+    opened = (pages.large if large else pages.sample)(reduced_motion="reduce")
+    opened.page.focus("#canvas")
+    for _ in range(12):
+        opened.page.keyboard.press("-")
+    opened.page.wait_for_timeout(200)
+    with opened.page.expect_download() as saved:
+        opened.page.get_by_role("button", name="Save the picture as SVG").click()
+    text = Path(saved.value.path()).read_text(encoding="utf-8")
+    crosses = re.findall(r'd="M\S+ \S+?l(\S+) \S+m0 \S+ \S+" stroke="#b3261e" stroke-width="\S+" stroke-linecap="round"', text)
+    assert crosses
+    assert {3 <= float(width) < 6 for width in crosses} == {True}, crosses
+    assert opened.complaints == []
+    opened.page.context.close()
+
+
 def test_the_table_first_and_then_the_picture(pages: Opener) -> None:
     """The picture has no room while only the table is shown; it finds its size when it is."""
     opened = pages.large("#show=table")

@@ -2,8 +2,8 @@
 
 /** Lines from which on a picture is crowded. */
 const CROWD = 200;
-/** Where on its line a cross stands. */
-const CROSS_AT = 0.72;
+/** How much is left of lines away from what is open. */
+const FAINT = 0.15;
 let stage = null;
 let tones = null;
 const outlines = new Map(data.types.map((type) => [type.name, new Path2D(type.outline)]));
@@ -113,7 +113,7 @@ function alphaOfNode(node) {
 }
 
 function alphaOfStrand(strand) {
-  return picture.lit && !picture.lit.strands.has(strand) ? 0.15 : 1;
+  return picture.lit && !picture.lit.strands.has(strand) ? FAINT : 1;
 }
 
 function opacityOfStrand(strand, scale) {
@@ -181,36 +181,6 @@ function drawOver(context, unit) {
   if (!stage) return;
   drawCrosses(context, unit);
   drawLabels(context, unit);
-}
-
-/** The crosses of denials, strong ones over faint ones, each in one go. */
-function drawCrosses(context, unit) {
-  const arm = armOfCross(unit);
-  const paths = new Map([[0.15, new Path2D()], [1, new Path2D()]]);
-  let tone = null;
-  for (const [id, { drawn, cross, status }] of picture.strands) {
-    if (!drawn || !cross) continue;
-    tone = tones.status.get(status);
-    const { x, y } = pointOn(id, CROSS_AT);
-    paths.get(alphaOfStrand(id)).addPath(new Path2D(crossPath(x, y, arm)));
-  }
-  if (!tone) return;
-  context.lineCap = "round";
-  for (const [alpha, path] of paths) {
-    context.globalAlpha = alpha;
-    for (const [colour, width] of [[tones.ground, 1.1], [tone, 0.48]]) {
-      context.strokeStyle = colour;
-      context.lineWidth = width * arm;
-      context.stroke(path);
-    }
-  }
-  context.globalAlpha = 1;
-}
-
-/** Half of a cross's width in the picture: it shrinks from afar as all else does, but not below what can be seen, unless there are very many. */
-function armOfCross(unit) {
-  const least = Math.min(1, Math.sqrt(CROWD / Math.max(1, picture.crosses)));
-  return Math.max(5 * Math.min(1.7, Math.max(unit, 1)), least * Math.max(Math.min(2.6 * unit, 20), 1.7 * unit));
 }
 
 /** After a change of filters or of what is open: what is near it stays strong, the rest goes faint. */

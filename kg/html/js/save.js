@@ -89,10 +89,6 @@ function drawKeyItem(context, { type, status, label, x, y, sign }, width) {
   context.fillText(label, x + sign, y, width - MARGIN - x - sign);
 }
 
-function crossPath(x, y, arm) {
-  return `M${x - arm} ${y - arm}l${2 * arm} ${2 * arm}m0 ${-2 * arm}l${-2 * arm} ${2 * arm}`;
-}
-
 function fileName() {
   return document.title.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "").slice(0, 60) || "graph";
 }

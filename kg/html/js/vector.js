@@ -41,8 +41,10 @@ function vectorStrand({ id, to }, scale) {
   const goal = stage.toScreen(stage.at(to));
   const reach = radiusOf(to, 1 / scale) * scale;
   const all = Array.from({ length: CURVE_POINTS + 1 }, (_, step) => stage.toScreen(pointOn(id, step / CURVE_POINTS)));
-  const points = all.filter(({ x, y }) => Math.hypot(x - goal.x, y - goal.y) >= reach);
-  const [before, tip] = points.length > 1 ? points.slice(-2) : [all[0], all.at(-1)];
+  const outside = all.filter(({ x, y }) => Math.hypot(x - goal.x, y - goal.y) >= reach);
+  // From afar a node may cover the whole of a line.
+  const points = outside.length > 1 ? outside : [all[0], all.at(-1)];
+  const [before, tip] = points.slice(-2);
   const group = svg("g", { opacity: opacityOfStrand(id, scale), stroke: tone, fill: "none" });
   group.append(
     textual("title", {}, drawing.edges[id].members.filter((edge) => shown.edges.has(edge)).map((edge) => `${sentenceOf(data.edges[edge])} (${data.edges[edge].status})`).join("\n")),
