@@ -39,6 +39,15 @@ def test_a_part_has_the_whole_beside_it(graph: Path, monkeypatch: pytest.MonkeyP
     assert Path("page.gexf").read_text(encoding="utf-8").count("<edge ") == EDGES
 
 
+def test_the_whole_never_takes_the_place_of_the_page(graph: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
+    monkeypatch.setattr(page, "EDGE_LIMIT", 3)
+    assert cli.main(["html", str(graph), "-o", "page.gexf", "--max-edges", "3"]) == 0
+    assert Path("page.gexf").read_text(encoding="utf-8").startswith("<!doctype html>")
+    assert Path("page.gexf.gexf").exists()
+    assert cli.main(["html", str(graph), "-o", ""]) == 2
+    assert "is a folder; name a file to write to" in capsys.readouterr().err
+
+
 def test_a_build_writes_it_tells_its_digest_and_takes_it_away_again(graph: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     rebuild(graph)
     whole = graph / "graph.gexf"

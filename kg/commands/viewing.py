@@ -51,7 +51,7 @@ def html(
     )
     with asked as (records, scope):
         name = TITLE if title is None else title
-        whole = output.with_suffix(".gexf")
+        whole = output.parent / f"{output.name if output.suffix == '.gexf' else output.stem}.gexf"
         partial = write_html(
             records, output, title=name, limits=Limits(edges=max_edges), theme=theme.value, scope=scope, whole=whole.name
         )
