@@ -111,18 +111,20 @@ def entity_called(what: str, entities: Mapping[str, Entity]) -> str:
     """The id of the entity of an id or a name; NotFound, with what is near, where nothing or more than one is called so."""
     if what in entities:
         return what
+    if not normal(what):
+        raise NotFound(f"'{what}': no name of an entity; `kg stats DIR` names the most active entities")
     names: dict[str, set[str]] = {}
     for entity in entities.values():
         for name in (entity.name, *entity.aliases):
             names.setdefault(normal(name), set()).add(entity.id)
     wanted = normal(what)
-    found = sorted(names.get(wanted, ())) if wanted else []
+    found = sorted(names.get(wanted, ()))
     if len(found) == 1:
         return found[0]
     if found:
         more = " ..." if len(found) > _MOST_NAMED else ""
         raise NotFound(f"{what}: more than one entity is called so: {', '.join(found[:_MOST_NAMED])}{more}; name one of them by its id")
     called = {**{id: {id} for id in entities}, **names}
-    near = sorted({id for name in difflib.get_close_matches(wanted or what, called, n=3) for id in called[name]})
+    near = sorted({id for name in difflib.get_close_matches(wanted, called, n=3) for id in called[name]})
     hint = f"; did you mean {' or '.join(near[:3])}?" if near else "; `kg stats DIR` names the most active entities"
     raise NotFound(f"{what}: no entity of this graph is called so{hint}")

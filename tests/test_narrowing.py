@@ -44,12 +44,13 @@ def test_claims_without_a_date_are_left_out_where_a_day_is_asked_for(sample: Mem
     [
         (["Germeny"], None, NotFound, "Germeny: no entity of this graph is called so; did you mean country:DE?"),
         (["contry:DE"], None, NotFound, "did you mean country:DE"),
-        ([""], None, NotFound, "no entity"), (["."], None, NotFound, "no entity"), ([], "soon", UsageError, "since 'soon': no date"),
+        ([""], None, NotFound, "'': no name of an entity"), (["."], None, NotFound, "'.': no name"),
+        ([], "soon", UsageError, "since 'soon': no date"),
         ([], "2026-02-30", UsageError, "no date"), ([], "", UsageError, "no date"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_asked_for_is_said(about: list[str], since: str | None, kind: type[KgError], message: str) -> None:
-    with pytest.raises(kind, match=r"no (entity|date)") as found:
+    with pytest.raises(kind, match=r"no (entity|date|name)") as found:
         narrow(sample_records(), about=about, since=since)
     assert message in str(found.value)
 
