@@ -65,6 +65,8 @@ MANY = frozenset({"lines", "objects", "feed", "table", "mailbox", "archive"})
 
 _JSON = re.compile(rb'[\s\x00\xef\xbb\xbf\xff\xfe]*\{[\s\x00]*["}]')  # how a record begins; the zeros are those of UTF-16
 _SPREAD = re.compile(rb"[\s\x00\xef\xbb\xbf\xff\xfe]*(?:\[[\s\x00]*[{\]]|\{[ \t\r\x00]*\n)")  # an array, or an object over several lines
+_HEADER = re.compile(rb"([A-Za-z][A-Za-z0-9-]{1,60}):")
+_TOLD = frozenset((b"date", b"message-id", b"mime-version", b"content-type"))
 _BEGINNINGS = (
     (re.compile(rb"%PDF-"), "pdf"),
     (re.compile(rb"WARC/[01]\.\d"), "archive"),
@@ -84,7 +86,17 @@ def kind_of_name(name: str) -> str | None:
 
 def kind_of_beginning(data: bytes) -> str:
     """The kind of what begins so: 'text' where nothing tells otherwise."""
-    return next((kind for pattern, kind in _BEGINNINGS if pattern.match(data)), "text")
+    found = next((kind for pattern, kind in _BEGINNINGS if pattern.match(data)), "text")
+    return "mail" if found == "text" and _is_header(data) else found
+
+
+def _is_header(data: bytes) -> bool:
+    """Whether fields of mail come first, one a line, as nobody writes them in a text: who sent it, and by which rules or when."""
+    header, *text = re.split(rb"\r?\n\r?\n", data, maxsplit=1)
+    fields = re.split(rb"\r?\n(?![ \t])", header)
+    found = [_HEADER.match(field) for field in (fields if text else fields[:-1])]  # the last one may be cut off
+    names = {match.group(1).lower() for match in found if match}
+    return None not in found and b"from" in names and bool(names & _TOLD)
 
 
 def read_as(kind: str, stream: Stream, place: Place) -> Iterator[Document | Skipped]:

@@ -16,6 +16,7 @@ from kg.export import write_export
 from kg.html.page import to_html
 from kg.model import Document
 from kg.read import Skipped, read, streams
+from kg.read.kinds import kind_of_beginning
 from kg.read.streams import Stream
 from tests.factories import sample_records
 
@@ -239,3 +240,20 @@ def test_named_pipe(tmp_path: Path) -> None:
     os.mkfifo(pipe)
     with subprocess.Popen([sys.executable, "-c", f"open({str(pipe)!r}, 'wb').write({RECORDS!r})"]):
         assert texts(pipe) == [("pipe#1", "one", "A"), ("pipe#2", "pipe#2", "B")]
+
+
+@pytest.mark.parametrize(
+    ("beginning", "kind"),
+    [
+        (b"From: The Paper <n@p.example>\r\nTo: a@b.c\r\nSubject: A\r\n fine\r\nDate: Wed, 4 Feb 2026 10:00:00 +0000\r\n\r\nText.", "mail"),
+        (b"Subject: A fine\nX-Mailer: x\nFrom: n@p.example\nMIME-Version: 1.0\n\nText: 1", "mail"),
+        (b"DKIM-Signature: v=1;\n b=" + b"x" * 400 + b"\nFrom: n@p.example\nDate: Wed, 4 Feb 2026 10:00:00 +0000\nSubj", "mail"),
+        (b"From: the minister\n\nDate: soon, he said.", "text"),
+        (b"From: the minister\nThe date: soon.\nDate: x\n\nText.", "text"),
+        (b"Question: who?\nAnswer: nobody.\n\nText.", "text"),
+        (b"From", "text"),
+        (b"", "text"),
+    ],
+)
+def test_mail_on_standard_input_is_told_by_its_fields(beginning: bytes, kind: str) -> None:
+    assert kind_of_beginning(beginning) == kind
