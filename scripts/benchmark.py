@@ -4,7 +4,7 @@
     scripts/benchmark.py                         the sample in data/documents
     scripts/benchmark.py data/gold/dev/*.txt     other documents
     scripts/benchmark.py --rounds 5 --json FILE  the best of five rounds, kept in a file
-    scripts/benchmark.py --large [--documents N] what a large graph of made-up news costs: minutes, and some GiB
+    scripts/benchmark.py --large [--documents N] what a large graph of made-up news costs: half an hour, and 5 GiB of disk
     scripts/benchmark.py --exports [--documents N] time, size and memory of each export of it
     scripts/benchmark.py --page                  the page in a browser, at 200 to 20,000 relations: minutes
 
