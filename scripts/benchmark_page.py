@@ -126,12 +126,13 @@ def measure_pages(folder: Path, sizes: tuple[int, ...] = SIZES) -> list[Row]:
 def _measured(path: Path) -> Row:
     """Measures a page in a process of its own: one that froze would not even let itself be asked whether it did."""
     command = [sys.executable, __file__, str(path)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, start_new_session=True) as process:
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, start_new_session=True, env=environment) as process:
         try:
-            output = process.communicate(timeout=4 * PATIENCE)[0]
+            output = process.communicate(timeout=3 * PATIENCE)[0]
         except subprocess.TimeoutExpired:
             os.killpg(process.pid, signal.SIGKILL)
-            output = b"{}"
+            return {"remark": f"no answer within {3 * PATIENCE} s"}
     if not output:
         raise SystemExit(f"benchmark: {path.name} could not be measured: exit code {process.returncode}")
     row: Row = json.loads(output)
