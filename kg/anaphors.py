@@ -40,6 +40,25 @@ _PRONOUNS: dict[str, Form] = {
 _DETERMINERS = frozenset(("the", "this", "that", "said"))
 _SEEMING = frozenset(["seem", "appear", "happen", "turn", "take", "remain", "follow", "matter", "emerge", "transpire", "rain"])
 _RESTRICTIVE = frozenset(("of", "that", "who", "behind", "responsible"))
+_OF_WHAT = frozenset(
+    (
+        "accuse",
+        "acquit",
+        "advise",
+        "assure",
+        "clear",
+        "convict",
+        "convince",
+        "deprive",
+        "inform",
+        "notify",
+        "rid",
+        "strip",
+        "suspect",
+        "warn",
+    )
+)
+"""Verbs that take a second object with 'of': 'accused the company of paying'."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,11 +185,21 @@ def _description(doc: Doc, head: Token, covered: Collection[int], words: EntityW
     if plural and count == 1 and head.lower_ not in ("authorities", "officials", "police"):
         return None
     after = doc[head.i + 1] if head.i + 1 < len(doc) else None
-    if after is not None and (after.lower_ in _RESTRICTIVE):
+    if after is not None and _restricts(after, head):
         return None
     if after is not None and after.text == "," and _named_next(doc, head.i + 2, covered):
         return None
     return first, count, tuple(reversed(modifiers))
+
+
+def _restricts(after: Token, head: Token) -> bool:
+    """True for a word behind a description that says which one is meant: 'the company [that] made it', 'the owner [of] the app'; not for
+    one that belongs to the verb: 'told the company [that] it must go', 'accused the company [of] paying'."""
+    if after.lower_ == "that":
+        return after.tag_ != "IN"
+    if after.lower_ == "of" and head.dep_ in ("dobj", "nsubjpass"):
+        return after.head.i == head.i and head.head.lemma_ not in _OF_WHAT
+    return after.lower_ in _RESTRICTIVE
 
 
 def _named_next(doc: Doc, index: int, covered: Collection[int]) -> bool:

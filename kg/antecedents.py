@@ -112,7 +112,7 @@ def features(anaphor: Anaphor, entity: str, around: Around, *, rank: int, rivals
     yield f"{form}:depth={min(len(clauses(named)), 3)}:sentence={min(distance, 1)}"
     if named.dep_ == "conj" or any(child.dep_ == "conj" for child in named.children):
         yield f"{form}:coordinated"
-    yield from _words_beside(form, head, mine, profile)
+    yield from preferences(form, head, mine, profile)
     for name, number in _nearer_nouns(anaphor, last, around.covered):
         yield f"{form}:nearer {name}={min(number, 2)}"
     if distance == 0:
@@ -127,8 +127,8 @@ def features(anaphor: Anaphor, entity: str, around: Around, *, rank: int, rivals
         yield from _gender(anaphor.noun, own, last)
 
 
-def _words_beside(form: str, head: Token, mine: str, profile: Profile) -> Iterator[str]:
-    """What the word beside a pronoun says of the kind of thing: 'its users', 'it ruled'."""
+def preferences(form: str, head: Token, mine: str, profile: Profile) -> Iterator[str]:
+    """What the word beside a pronoun says of the kind of thing: 'its users', 'it ruled' (selectional preferences, Resnik 1996)."""
     if form == "its" and head.head.i > head.i:
         yield f"its:{profile.type}:{head.head.lemma_.casefold()}"
         yield f"its:{'body' if profile.kinds & _BODIES else profile.type}:{head.head.lemma_.casefold()}"
@@ -185,11 +185,20 @@ def _inside(anaphor: Anaphor, head: Token, own: Sequence[Seen], sentence: int) -
         yield f"{form}:in apposition"
     if any(child.dep_ == "appos" and any(seen.first <= child.i < seen.last for seen in here) for child in phrase.children):
         yield f"{form}:has it in apposition"
-    verbs = {verb.i for verb in above}
+    if verb is not None and verb.dep_ == "relcl" and any(seen.first <= verb.head.i < seen.last for seen in here):
+        yield f"{form}:in its relative"
+        if not any(child.dep_ in ("nsubj", "nsubjpass") and child.tag_ not in ("WDT", "WP") for child in verb.children):
+            yield f"{form}:in its relative:subject"
     last = here[-1].head
     over = verb_of(last)
-    if over is not None:
-        yield f"{form}:{'above' if over.i in verbs else 'beside'}:{role(last)}"
+    levels_above = [one.i for one in above]
+    if over is not None and over.i in levels_above:
+        level = min(levels_above.index(over.i), 2)
+        yield f"{form}:above:{role(last)}"
+        yield f"{form}:above {level}:{role(last)}:{'says' if over.lemma_ in _SPEECH else 'does'}"
+        yield f"{form}:above {level}:{full_role(last)}:{role(head)}"
+    elif over is not None:
+        yield f"{form}:beside:{role(last)}"
     if len(above) > 1 and above[1].lemma_ in _SPEECH:
         yield f"{form}:speech:{'speaker' if any(level == 1 for level in levels) else 'other'}"
 

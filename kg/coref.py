@@ -90,7 +90,7 @@ def walk(linked: Linked, passages: Sequence[Passage], gazetteer: Gazetteer, deci
     for passage in passages:
         doc = passage.doc
         starts = [span.start for span in doc.sents]
-        named = _seen(linked.mentions, passage, order, sentence, starts)
+        named = names_in(linked.mentions, passage, order, sentence, starts)
         covered = {index for seen in named for index in range(seen.first, seen.last)}
         pointing = list(anaphors(passage, frozenset(covered), words))
         bare = list(unnamed(doc, covered, words))
@@ -147,7 +147,9 @@ def _places(anaphor: Anaphor, named: Iterable[Seen], gazetteer: Gazetteer) -> fr
     return frozenset(found)
 
 
-def _seen(mentions: Sequence[Mention], passage: Passage, order: int, sentence: int, starts: Sequence[int]) -> list[Seen]:
+def names_in(mentions: Sequence[Mention], passage: Passage, order: int, sentence: int, starts: Sequence[int]) -> list[Seen]:
+    """The mentions of a passage with their places in the document, where it begins with token `order` and sentence `sentence`; its
+    sentences begin at the tokens `starts`."""
     found = []
     for mention in mentions:
         tokens = passage.tokens((mention.start, mention.end))

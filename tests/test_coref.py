@@ -26,6 +26,8 @@ from tests.parsed import linked, references
         ("TikTok and Snapchat were sued. The latter denied it.", ("The latter", "platform:snapchat")),
         ("TikTok and Snapchat were sued. The former denied it.", ("The former", "platform:tiktok")),
         ("OpenAI, which makes ChatGPT, was fined.", ("which", "organisation:openai")),
+        ("Ofcom fined TikTok on Monday. Critics accused the regulator of haste.", ("the regulator", "organisation:ofcom")),
+        ("Ofcom fined TikTok on Monday. Critics told the regulator that it was late.", ("the regulator", "organisation:ofcom")),
     ],
 )
 def test_references(text: str, expected: tuple[str, str]) -> None:
@@ -64,6 +66,7 @@ def test_an_owner_without_a_name_or_with_its_name_beside_it_is_none(text: str) -
         "It is clear that Malaysia blocked Grok.",
         "It emerged that TikTok was fined.",
         "The company that made the toys closed.",
+        "Ida Lund named the owner of nine dogs. It rained.",
         "He left.",
         "Its owner left.",
     ],

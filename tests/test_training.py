@@ -8,7 +8,9 @@ import pytest
 
 from kg.training import CLASSES, train_antecedents, train_names
 from kg.training.maxent import Choice, fit_classes, fit_ranking
+from kg.training.preferences import names_as_pronouns
 from kg.training.references import Reference, choices
+from tests.parsed import gazetteer, linked, passages
 
 TEXT = """# t1 | 2026-01-01
 [Lumilo|e1 ai_system], a chatbot, was blocked by [Ofcom|e2 organisation]. [The chatbot|e1] had lied,
@@ -70,3 +72,19 @@ def test_antecedents(gold: Path) -> None:
     assert isinstance(features, dict)
     assert features["fit=called"] > 0
     assert weights == train_antecedents([gold], least=1)
+
+
+@pytest.mark.model
+def test_names_tell_what_kind_of_thing_stands_beside_a_word() -> None:
+    text = "France banned TikTok. Ida Lund thanked TikTok's users."
+    found = names_as_pronouns(passages(text), linked(text), gazetteer())
+    told = {choice.options[choice.right][0]: {name for option in choice.options[1:] for name in option} for choice in found}
+    assert set(told) == {"it:subject:country:ban", "it:object:platform:ban", "its:platform:user"}
+    assert "its:country:user" in told["its:platform:user"]
+    assert not any("person" in name for choice in found for option in choice.options for name in option)
+
+
+@pytest.mark.model
+def test_a_name_without_another_near_it_tells_nothing() -> None:
+    text = "France objected. Nobody came. It rained. Then TikTok objected."
+    assert names_as_pronouns(passages(text), linked(text), gazetteer()) == []
