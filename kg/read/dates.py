@@ -66,15 +66,8 @@ def day_of(written: str) -> str | None:
     written = " ".join(written[:_LONGEST].split())
     if found := iso_date(written):
         return found
-    for pattern in _WRITTEN:
-        if match := pattern.search(written):
-            month = match["month"].lower()
-            return _day(match["year"], _MONTH.get(month) or int(month), match["day"])
-    if match := _SLASHED.search(written):
-        one, other = int(match["one"]), int(match["other"])
-        if one == other or max(one, other) > 12:
-            return _day(match["year"], min(one, other), str(max(one, other)))
-        return None
+    if matches := [match for pattern in (*_WRITTEN, _SLASHED) if (match := pattern.search(written))]:
+        return _day_in(min(matches, key=lambda match: match.start()))
     try:
         return parsedate_to_datetime(written).date().isoformat()
     except (ValueError, TypeError, IndexError, OverflowError):
@@ -88,5 +81,13 @@ def without_dates(text: str) -> str:
     return text
 
 
-def _day(year: str, month: int, day: str) -> str | None:
-    return iso_date(f"{year}-{month:02}-{int(day):02}")
+def _day_in(match: re.Match[str]) -> str | None:
+    if match.re is not _SLASHED:
+        month = match["month"].lower()  # 'ſep' is found as 'sep', and is no month
+        return _day(match["year"], _MONTH.get(month) or (int(month) if month.isdecimal() else 0), int(match["day"]))
+    one, other = sorted((int(match["one"]), int(match["other"])))
+    return _day(match["year"], one, other) if one == other or other > 12 else None
+
+
+def _day(year: str, month: int, day: int) -> str | None:
+    return iso_date(f"{year}-{month:02}-{day:02}")

@@ -66,6 +66,11 @@ def test_iso_date(value: str, expected: str | None) -> None:
         ("1 hour ago", None),
         ("", None),
         ("4 February 20261", None),
+        ("4 ſep 2026", None),
+        ("4 aprıl 2026", None),
+        ("Feb 3, 2026 - 5 March 2026", "2026-02-03"),
+        ("24/02/2026, 5 March 2026", "2026-02-24"),
+        ("04/02/2026, 5 March 2026", None),
     ],
 )
 def test_dates_as_people_write_them(written: str, day: str | None) -> None:
