@@ -106,10 +106,10 @@ def _alone(tree: HtmlElement) -> Iterator[str]:
     """Dates with nothing else around them: below the headline, beside it, and those of time elements of the article."""
     head = next(tree.iter("h1"), None)
     begun = head is None
-    near = set() if head is None else {id(one) for above in _above(head) for one in islice(above.iter(), _MOST)}
+    near = set() if head is None else {one for above in _above(head) for one in islice(above.iter(), _MOST)}
     for element in islice(tree.iter(), 10 * _MOST):
         begun = begun or element is head
-        if element.tag not in _HOLDERS or not (begun or id(element) in near):
+        if element.tag not in _HOLDERS or not (begun or element in near):
             continue
         if element.tag == "p" and len(element.text_content()) >= _PROSE:
             break

@@ -54,6 +54,15 @@ def test_json_ld_comes_first_and_the_address_before_dates_that_stand_alone() -> 
     assert published_of(tree, Linked(modified="2026-04-01")) == "2026-03-05"
 
 
+@pytest.mark.parametrize("others", [0, 1, 2, 5, 10, 50])
+def test_only_what_stands_beside_the_headline_dates_the_page_from_above(others: int) -> None:
+    around = "<li>Press" * others
+    beside = f"<div><ul>{around}<li>4 February 2026{around}</ul><h1>T</h1></div>{STORY}"
+    apart = f"<div><ul>{around}<li>27 November 2026{around}</ul></div><div><div><ul>{around}</ul><h1>T</h1></div></div>{STORY}"
+    trees = [load_html(f"<html><body>{html}</body></html>") for html in (beside, apart)]
+    assert [published_of(tree, Linked()) for tree in trees] == ["2026-02-04", None]
+
+
 def test_a_signature_with_slashes_dates_no_page() -> None:
     html = f"<html><body><h1>Fine</h1>{STORY}<footer>Henna Doe - 04/02/2026</footer></body></html>"
     assert read_page(html.encode(), Place(name="a", source="a.html")).published is None
