@@ -68,7 +68,7 @@ def _unlay(tree: HtmlElement) -> None:
 
 def _unwrap(tree: HtmlElement) -> None:
     """Makes paragraphs of prose that was set with its line ends, as in archives of mailing lists; code stays as it is."""
-    for element in list(tree.iter("pre")):
+    for element in [one for one in tree.iter("pre") if next(one.iterancestors("pre"), None) is None]:
         paragraphs = [part.split() for part in _EMPTY_LINE.split(element.text_content())]
         text = "\n".join(" ".join(words) for words in paragraphs if words)
         plain = sum(one.isalpha() or one.isspace() for one in text)
@@ -85,10 +85,14 @@ def _unwrap(tree: HtmlElement) -> None:
 
 def _unbreak(tree: HtmlElement) -> None:
     """Makes spaces of the ends of lines in the source: they are none on the page, but in what is shown as it is written."""
+    kept: set[HtmlElement] = set()
     for element in tree.iter():
-        if element.text and element.tag not in _AS_WRITTEN:
+        inside = element.getparent() in kept
+        if inside or element.tag in _AS_WRITTEN:
+            kept.add(element)
+        elif element.text:
             element.text = _LINE_ENDS.sub(" ", element.text)
-        if element.tail and element.getparent().tag not in _AS_WRITTEN:
+        if element.tail and not inside:
             element.tail = _LINE_ENDS.sub(" ", element.tail)
 
 

@@ -5,16 +5,19 @@ from __future__ import annotations
 import importlib.util
 import re
 import sys
+import time
 from collections import Counter
 from pathlib import Path
 from types import ModuleType
 
 import pytest
+from trafilatura.utils import load_html
 
 from kg.clean import clean
 from kg.read.mail import read_message
 from kg.read.page import read_page
 from kg.read.place import Place
+from kg.read.pruned import pruned
 
 PLACE = Place(name="a", source="a.html")
 
@@ -88,3 +91,15 @@ def test_marked_parts_go_unless_they_are_the_page(body: str, told: str, untold: 
     text = read_page(f"<html><head><title>T</title></head><body>{body}</body></html>".encode(), PLACE).text
     assert told in text
     assert untold not in text
+
+
+def test_lines_stay_in_what_is_shown_as_it_is_written_however_deep() -> None:
+    tree = load_html("<html><body><p>France banned\nGrok.</p><pre><code>x = 1;\n<b>y</b>\nz;</code>\n</pre><p>So\nit is.</p></body></html>")
+    assert pruned(tree).text_content() == "France banned Grok.x = 1;\ny\nz;\nSo it is."
+
+
+def test_texts_within_one_another_are_read_once() -> None:
+    tree = load_html(f"<html><body>{'<pre><div>' * 100}{'word ' * 50_000}</body></html>")
+    start = time.process_time()
+    assert pruned(tree).text_content().count("word") == 50_000
+    assert time.process_time() - start < 1
