@@ -32,6 +32,7 @@ _CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _HIGH = re.compile(rb"[\x80-\xff]")
 _LATIN = re.compile("[A-Za-z]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 _DECLARED = {  # what the web calls an encoding is what it is read as: Latin-1 and ASCII are Windows-1252 there
     "ascii": "cp1252",
@@ -83,6 +84,11 @@ def decode(data: bytes, declared: str | None = None) -> tuple[str, str]:
     if len(_CONTROL.findall(data, 0, _SAMPLE)) > 0.01 * min(len(data), _SAMPLE):
         raise UnreadableError("holds control bytes: a binary file (expected: text, best in UTF-8)")
     return _damaged_utf8(data) or _western(data) or _guessed(data)
+
+
+def well_formed(text: str) -> str:
+    """Text with U+FFFD in the place of halves of surrogate pairs, which no UTF-8 can hold: one for one, so that offsets stay."""
+    return _SURROGATE.sub("\ufffd", text)
 
 
 def _as_declared(data: bytes, label: str) -> tuple[str, str] | None:

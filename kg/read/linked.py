@@ -18,6 +18,8 @@ from dataclasses import dataclass
 from html import unescape
 from typing import TYPE_CHECKING
 
+from kg.read.decode import well_formed
+
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
@@ -58,7 +60,7 @@ def linked_of(tree: HtmlElement) -> Linked:
         modified=_text(article.get("dateModified")) or _text(page.get("dateModified")),
         authors=tuple(dict.fromkeys(name for name in _names(article.get("author"), known) if name != outlet))[:_MOST_AUTHORS],
         outlet=outlet,
-        body=body if isinstance(body := article.get("articleBody"), str) else "",
+        body=well_formed(body) if isinstance(body := article.get("articleBody"), str) else "",
     )
 
 
@@ -103,4 +105,4 @@ def _names(value: object, known: Mapping[str, Mapping[str, object]]) -> list[str
 
 def _text(value: object) -> str | None:
     """A line of text, without entities of HTML."""
-    return " ".join(unescape(value[:_LONGEST]).split()) or None if isinstance(value, str) else None
+    return " ".join(well_formed(unescape(value[:_LONGEST])).split()) or None if isinstance(value, str) else None

@@ -21,7 +21,7 @@ from itertools import islice
 
 from kg.model import Document
 from kg.read.dates import day_of
-from kg.read.decode import decode
+from kg.read.decode import decode, well_formed
 from kg.read.mojibake import repaired
 from kg.read.page import article_text, declared_charset
 from kg.read.place import Place
@@ -40,7 +40,6 @@ _BOUNDARY = re.compile(rb"^--", re.MULTILINE)
 _NESTED = re.compile(rb"\bboundary\s{0,9}\*?0?\*?\s{0,9}=", re.IGNORECASE)
 _LONG = re.compile(rb"^(?:subject|from|date|content-[a-z-]{1,40}):(?:[^\r\n]|\r?\n[ \t]){%d}" % LONGEST_FIELD, re.IGNORECASE | re.MULTILINE)
 _TEXT = re.compile(rb"\n\r?\n")
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +98,7 @@ def read_message(data: bytes, place: Place) -> Iterator[Document | Skipped]:
     name, address = parseaddr(sender)
     text, note = repaired("\n\n".join([subject, *paragraphs] if subject and paragraphs[0] != subject else paragraphs))
     yield of_text(
-        _SURROGATE.sub("\ufffd", text),
+        well_formed(text),
         name=place.name,
         source=place.source,
         encoding=body.encoding + note,
@@ -108,7 +107,7 @@ def read_message(data: bytes, place: Place) -> Iterator[Document | Skipped]:
         outlet=name or address.rpartition("@")[2] or None,
     )
     for title in attached:
-        yield Skipped(f"{place.source} attachment {_SURROGATE.sub('?', title)}", "attachments are not read (expected: a file of its own)")
+        yield Skipped(f"{place.source} attachment {well_formed(title)}", "attachments are not read (expected: a file of its own)")
 
 
 def _messages(stream: Stream) -> Iterator[bytes | None]:
@@ -209,4 +208,4 @@ def _is_attachment(part: EmailMessage) -> bool:
 
 
 def _header(message: EmailMessage, name: str) -> str:
-    return _SURROGATE.sub("\ufffd", " ".join(str(message.get(name, "")).split()))
+    return well_formed(" ".join(str(message.get(name, "")).split()))

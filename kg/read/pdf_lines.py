@@ -11,20 +11,19 @@ Where a column ends the next begins higher up: that is no gap.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import quantiles
 from typing import TYPE_CHECKING, Any
 
+from kg.read.decode import well_formed
 from kg.read.pdf_cost import Cost, Meter
 
 if TYPE_CHECKING:
     from pypdf import PageObject
 
 _LIGATURES = str.maketrans({"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\u00a0": " ", "\0": " "})
-_SURROGATE = re.compile("[\ud800-\udfff]")
 _GAP = 1.3  # of the usual step from line to line: more is a gap
 _OTHER_SIZE = 1.15  # ratio of sizes of letters from which a line is of another kind: a heading, a footnote
 _FEW = 3  # steps from which the usual one can be told
@@ -102,4 +101,4 @@ def _alike(one: Line, other: Line) -> bool:
 
 
 def _plain(line: str) -> str:
-    return " ".join(_SURROGATE.sub("\ufffd", line).translate(_LIGATURES).split())
+    return " ".join(well_formed(line).translate(_LIGATURES).split())

@@ -17,11 +17,11 @@ from collections.abc import Mapping
 
 from kg.model import Document
 from kg.read.dates import EXPECTED, day_of
+from kg.read.decode import well_formed
 from kg.read.place import Place
 from kg.read.skipped import UnreadableError
 
 _EXPECTED_LINE = 'expected: one object a line, such as {"text": "...", "id": "...", "published": "2026-02-04"}'
-_SURROGATE = re.compile("[\ud800-\udfff]")
 _BY = re.compile(r"\A(?:by|par)\s+", re.IGNORECASE)
 _LONGEST_AUTHOR = 300  # characters
 FIELDS = frozenset(("id", "text", "title", "published", "url", "language", "outlet", "author"))
@@ -146,7 +146,7 @@ def author_of(value: object) -> str | None:
     for one in value if isinstance(value, list) else [value]:
         name = one.get("name") if isinstance(one, dict) else one
         if isinstance(name, str):
-            found += [_BY.sub("", " ".join(_SURROGATE.sub("\ufffd", part).split())) for part in name[:_LONGEST_AUTHOR].split(";")]
+            found += [_BY.sub("", " ".join(well_formed(part).split())) for part in name[:_LONGEST_AUTHOR].split(";")]
     return ", ".join(dict.fromkeys(filter(None, found)))[:_LONGEST_AUTHOR] or None
 
 
@@ -214,11 +214,11 @@ def _string(record: Mapping[str, object], field: str, *, expected: str = "a stri
 
 
 def _plain(record: Mapping[str, object], field: str, *, expected: str = "a string") -> str:
-    """A field as it is, but halves of surrogate pairs, which no UTF-8 can hold, become U+FFFD: one for one, so that offsets stay."""
+    """A field as it is, but well-formed."""
     value = record[field]
     if not isinstance(value, str):
         raise UnreadableError(f"'{field}' is {kind_of_value(value)} (expected: {expected})")
-    return _SURROGATE.sub("\ufffd", value)
+    return well_formed(value)
 
 
 def kind_of_value(value: object) -> str:

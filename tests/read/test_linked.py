@@ -51,6 +51,15 @@ def test_what_is_described(described: list[object], expected: tuple[str, ...]) -
     assert ("; ".join(found.authors), found.outlet, found.published, found.modified) == expected
 
 
+def test_halves_of_surrogate_pairs_end_no_batch() -> None:
+    broken = {**ARTICLE, "headline": "Fine \ud800", "author": "Jane \ud800", "publisher": "Paper \udfff"}
+    found = linked_of(load_html(page(broken)))
+    assert (found.headline, found.authors, found.outlet) == ("Fine \ufffd", ("Jane \ufffd",), "Paper \ufffd")
+    document = read_page(page({**broken, "articleBody": "Sudland said \ud800. " * 99}).encode(), PLACE)
+    assert "Sudland said \ufffd." in document.text
+    assert document.outlet == "Paper \ufffd"
+
+
 @pytest.mark.parametrize("written", ["{", "", "[" * 100_000, '{"@graph": "x"}', "<!-- -->", '{"@type": null, "author": {}}'])
 def test_what_is_no_description_is_passed_over(written: str) -> None:
     html = page(ARTICLE, PERSON).replace("<head>", f"<head><script type='application/ld+json'>{written}</script>")
