@@ -8,6 +8,7 @@ In: parsed passages and the gazetteer. Out: Mentions in order, without overlaps;
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -18,7 +19,7 @@ from kg.evidence import evidence
 from kg.gazetteer import Gazetteer
 from kg.homonyms import Choice, choose, context_of
 from kg.model import Mention, Origin
-from kg.name_types import Decision, decide, load_name_weights, unless_guessed
+from kg.name_types import Decision, decide, is_label, load_name_weights, unless_guessed
 from kg.names import normal
 from kg.passage import Passage
 
@@ -183,7 +184,7 @@ def _plain_words(
 def name_features(
     found: Sequence[Candidate], families: dict[str, str], chosen: dict[int, Choice | None], gazetteer: Gazetteer, words: EntityWords
 ) -> dict[str, set[str]]:
-    """Family of unknown names -> the features of all its occurrences."""
+    """Family of unknown names -> the features of all its occurrences; `most=LABEL` is what the recogniser says of two thirds of them."""
     known: dict[int, dict[int, str]] = {}
     for one in found:
         choice = chosen.get(id(one))
@@ -191,11 +192,17 @@ def name_features(
             kind = gazetteer.records[choice.name.key].type
             known.setdefault(one.passage.index, {}).update(dict.fromkeys(range(one.first, one.last), kind))
     features: dict[str, set[str]] = {}
+    labels: dict[str, Counter[str]] = {}
     for one in found:
         if chosen.get(id(one)) is None:
             head = family(one.normal, families)
-            own = features.setdefault(head, set())
-            own.update(evidence(one, known.get(one.passage.index, {}), words))
+            own = set(evidence(one, known.get(one.passage.index, {}), words))
+            features.setdefault(head, set()).update(own)
+            labels.setdefault(head, Counter())[next((name for name in sorted(own) if is_label(name)), "")] += 1
+    for head, counts in labels.items():
+        name, count = max(counts.items(), key=lambda item: (item[1], item[0]))
+        if 3 * count >= 2 * counts.total():
+            features[head].add(f"most={name.removeprefix('ner=')}")
     return features
 
 

@@ -81,14 +81,19 @@ def decide(found: Collection[str], weights: NameWeights) -> Decision:
 def unless_guessed(decision: Decision, found: Collection[str]) -> Decision:
     """The decision, but no organisation by mere frequency: the weights come from texts in which nearly every name is an actor.
 
-    A name with no word, noun, spelling or company that tells its type is what the recogniser says of it: a person where it sees whole
-    persons alone; nothing where it sees but places, peoples, events or amounts, and the name acts nowhere.
+    A name with no word, noun, spelling or company that tells its type is what the recogniser says of it: a person where it mostly sees
+    whole persons; nothing where it sees but places, peoples, events or amounts, and the name acts nowhere.
     """
     if decision.type != "organisation" or any(name.startswith(_TELLING) for name in found):
         return decision
-    labels = {name.removeprefix("ner=") for name in found if name.startswith("ner=") and ":" not in name}
-    if labels == {"PERSON"} and "ner=PERSON:whole" in found and not {"ner=PERSON:2", "ner=PERSON:3"}.isdisjoint(found):
+    labels = {name.removeprefix("ner=") for name in found if is_label(name)}
+    if "most=PERSON" in found and "ner=PERSON:whole" in found and not {"ner=PERSON:2", "ner=PERSON:3"}.isdisjoint(found):
         return Decision(type="person", probability=_GUESS, reason="nothing but the recogniser, which says PERSON", guessed=True)
     if labels and labels <= _NO_ACTOR and not any(name.startswith(_ACTING) for name in found):
         return Decision(type="none", probability=_GUESS, reason=f"nothing but the recogniser, which says {min(labels)}", guessed=True)
     return decision
+
+
+def is_label(feature: str) -> bool:
+    """True for a feature that says what the recogniser says of an occurrence: 'ner=PERSON', not 'ner=PERSON:whole'."""
+    return feature.startswith("ner=") and ":" not in feature

@@ -109,8 +109,10 @@ def test_damaged_weights_of_names_are_told(tmp_path: Path, monkeypatch: pytest.M
         ({"always", "ner=GPE", "ner=ORG"}, "organisation"),
         ({"always", "ner=GPE", "head=court:more"}, "organisation"),
         ({"always", "ner=EVENT", "nsubj:speech"}, "organisation"),
-        ({"always", "ner=PERSON", "ner=PERSON:2", "ner=PERSON:whole"}, "person"),
-        ({"always", "ner=PERSON", "ner=PERSON:1", "ner=PERSON:whole"}, "organisation"),
+        ({"always", "ner=PERSON", "most=PERSON", "ner=PERSON:2", "ner=PERSON:whole"}, "person"),
+        ({"always", "ner=PERSON", "ner=ORG", "most=PERSON", "ner=PERSON:2", "ner=PERSON:whole"}, "person"),
+        ({"always", "ner=PERSON", "ner=ORG", "most=ORG", "ner=PERSON:2", "ner=PERSON:whole"}, "organisation"),
+        ({"always", "ner=PERSON", "most=PERSON", "ner=PERSON:1", "ner=PERSON:whole"}, "organisation"),
         ({"always", "ner=O"}, "organisation"),
     ],
 )

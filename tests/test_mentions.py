@@ -5,8 +5,10 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
+from spacy.tokens import Span
 
-from kg.mentions import find_mentions, find_names
+from kg.entity_words import entity_words
+from kg.mentions import find_mentions, find_names, name_features, survey
 from tests.parsed import gazetteer, mentions, passages
 
 pytestmark = pytest.mark.model
@@ -85,3 +87,15 @@ def test_what_only_the_recogniser_takes_for_a_place_is_doubtful_where_its_weight
     assert "Swedbank" not in [mention.text for mention in names.mentions]
     assert [(mention.text, mention.type) for mention in names.doubtful] == [("Swedbank", "organisation")]
     assert find_names(passages("She flew to Seoul for a wedding in the Andes."), gazetteer()).doubtful == ()
+
+
+def test_most_occurrences_of_a_name_tell_what_the_recogniser_says() -> None:
+    """One of three may differ: of a name, the label that two thirds of its occurrences have."""
+    parsed, words = passages("Lumpo met Frello.\nLumpo met Frello.\nLumpo met Frello."), entity_words()
+    labels = (("PERSON", "ORG"), ("PERSON", "GPE"), ("ORG", "PERSON"))
+    for passage, (first, last) in zip(parsed, labels, strict=True):
+        passage.doc.set_ents([Span(passage.doc, 0, 1, label=first), Span(passage.doc, 2, 3, label=last)])
+    found, families, chosen = survey(parsed, gazetteer(), words)
+    features = name_features(found, families, chosen, gazetteer(), words)
+    most = {name: sorted(one for one in own if one.startswith("most=")) for name, own in features.items()}
+    assert most == {"lumpo": ["most=PERSON"], "frello": []}

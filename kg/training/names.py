@@ -34,7 +34,10 @@ def train_names(paths: Sequence[Path], *, penalty: float = 1.5, least: int = 4) 
 
 
 def name_examples(document: GoldDocument, passages: Sequence[Passage]) -> Iterator[tuple[frozenset[str], str]]:
-    """Features and class of every unknown name of a document."""
+    """Features and class of every unknown name of a document.
+
+    What the recogniser says of most occurrences is left out: it serves only where the weights have nothing to say.
+    """
     gazetteer, words = load_gazetteer(), entity_words()
     types = {entity.id: entity.types[0] for entity in document.entities}
     found, families, chosen = survey(passages, gazetteer, words)
@@ -47,7 +50,7 @@ def name_examples(document: GoldDocument, passages: Sequence[Passage]) -> Iterat
     for head, features in name_features(found, families, chosen, gazetteer, words).items():
         if head in seen:
             kind = seen[head].most_common(1)[0][0]
-            yield frozenset(features), kind if kind in CLASSES else "none"
+            yield frozenset(name for name in features if not name.startswith("most=")), kind if kind in CLASSES else "none"
 
 
 def _class(document: GoldDocument, types: dict[str, str], candidate: Candidate) -> str | None:
