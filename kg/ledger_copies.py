@@ -5,7 +5,7 @@ not on the order in which they came: a cluster is a connected component of the p
 
 A document that is written waits; `link` takes all that wait together, since the keys of one text lie all over the table of keys. Each is
 compared with the clusters that share keys with it, until one of their members is a copy. Where a document leaves, those that were with it
-are looked at again.
+are looked at again; where its text changes, they wait with it, since other rules of cleaning change all reprints of a story.
 """
 # ruff: noqa: S608 (what is put into SQL text are names that stand in this program; values are always parameters)
 
@@ -112,11 +112,11 @@ class LedgerCopies(LedgerFile):
         self._connection.execute("INSERT OR REPLACE INTO settings VALUES (?, ?)", (SCHEME, scheme()))
 
     def _wait(self, document: Document) -> None:
-        """Lets a document that is in the ledger wait for `link`; not where its text is as it was."""
+        """Lets a document that is in the ledger wait for `link`, with those of its cluster; not where its text is as it was."""
         known = self._connection.execute("SELECT text FROM copies WHERE document = ?", (document.id,)).fetchone()
         if known != (_kept(document),):
-            self._unlink([document.id])
-            self._connection.execute("INSERT INTO unlinked VALUES (?)", (document.id,))
+            waiting = {document.id, *self._dissolve({document.id})}
+            self._connection.executemany("INSERT OR IGNORE INTO unlinked VALUES (?)", [(id,) for id in sorted(waiting)])
 
     def _link(self, id: str) -> None:
         """Finds the copies of a document that is in no cluster."""
@@ -147,12 +147,16 @@ class LedgerCopies(LedgerFile):
     def _unlink(self, ids: Iterable[str]) -> None:
         """Takes documents out of their clusters; what held together by them alone falls apart."""
         gone = set(ids)
-        together = sorted({member for id in gone for member in self._cluster(id)})
-        for sql in (_DROP_KEYS, "DELETE FROM copies WHERE document = ?"):
-            self._connection.executemany(sql, [(id,) for id in together])
-        for id in together:
+        for id in self._dissolve(gone):
             if id not in gone:
                 self._link(id)
+
+    def _dissolve(self, ids: Collection[str]) -> list[str]:
+        """Forgets the clusters of documents; the members of these, by id."""
+        together = sorted({member for id in ids for member in self._cluster(id)})
+        for sql in (_DROP_KEYS, "DELETE FROM copies WHERE document = ?"):
+            self._connection.executemany(sql, [(id,) for id in together])
+        return together
 
     def _stored(self, id: str) -> Document:
         blocks = self._connection.execute(f"SELECT {BLOCK} FROM blocks WHERE document = ? ORDER BY position", (id,)).fetchall()
