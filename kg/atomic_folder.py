@@ -88,10 +88,16 @@ def _hashes(folder: Path) -> dict[str, str]:
 
 
 def _take_hidden(old: Path, new: Path) -> None:
-    for name in _names(old):
-        if _hidden(name) and name != LIST:
+    """Empty folders too: git knows no repository without its folder of refs, where there may be no file."""
+    for path in sorted(old.rglob("*")):
+        name = path.relative_to(old).as_posix()
+        if not _hidden(name) or name == LIST:
+            continue
+        if path.is_dir() and not path.is_symlink():
+            (new / name).mkdir(parents=True, exist_ok=True)
+        else:
             (new / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(old / name, new / name, follow_symlinks=False)
+            shutil.copy2(path, new / name, follow_symlinks=False)
 
 
 def _names(folder: Path) -> list[str]:

@@ -51,10 +51,12 @@ def test_what_programs_keep_in_a_folder_outlives_an_export(tmp_path: Path) -> No
     for name in kept:
         (tmp_path / "out" / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / "out" / name).write_text(name, encoding="utf-8")
+    (tmp_path / "out" / ".git" / "refs" / "tags").mkdir(parents=True)
     for text in "34":
         fill(tmp_path / "out", a=text)
         assert names(tmp_path / "out") == sorted([*kept, "a"])
     assert all((tmp_path / "out" / name).read_text(encoding="utf-8") == name for name in kept)
+    assert (tmp_path / "out" / ".git" / "refs" / "tags").is_dir()
     assert json.loads((tmp_path / "out" / LIST).read_bytes()).keys() == {"a"}
 
 
