@@ -25,6 +25,7 @@ MOST_PAGE_PIECES = 30_000  # commands that set text; a page of a newspaper, set 
 LARGEST = 128 * 2**20  # bytes of all pages together: pypdf reads half a MiB a second
 MOST_PIECES = 600_000  # commands that set text, in all pages: they take a quarter of a millisecond each
 _MOST_FORMS = 10_000
+_FONT = 50  # bytes that take as long as a font without a map: pypdf makes each anew, whenever a form is drawn
 _MOST_DRAWINGS = 5_000  # of forms on a page; pypdf passes over the text of further ones
 _SETS_TEXT = frozenset((b"Tj", b"TJ", b"'", b'"'))
 
@@ -92,22 +93,30 @@ def _forms(page: PageObject) -> dict[str, list[Any]]:
     found: dict[str, list[Any]] = {}
     pending: list[Any] = [page]
     seen: set[int] = set()
+    tables: dict[int, Any] = {}  # those that were read: forms may share one that names thousands
+    number = 0
     while pending:
-        for name, value in _entries(pending.pop(), "/XObject"):
-            if id(value) not in seen and isinstance(value, dict) and value.get("/Subtype") != "/Image":
-                seen.add(id(value))
-                if len(seen) > _MOST_FORMS:
-                    raise UnreadableError(f"more than {_MOST_FORMS:,} forms (expected: a page to read)")
-                pending.append(value)
+        named = _named(pending.pop(), "/XObject")
+        if id(named) in tables:
+            continue
+        tables[id(named)] = named
+        for name, value in _entries(named):
+            number += 1
+            if number > _MOST_FORMS:
+                raise UnreadableError(f"more than {_MOST_FORMS:,} forms and pictures (expected: a page to read)")
             if isinstance(value, dict) and value.get("/Subtype") != "/Image":
                 found.setdefault(name, []).append(value)
+                if id(value) not in seen:
+                    seen.add(id(value))
+                    pending.append(value)
     return found
 
 
 def _fonts(holder: Any) -> int:
-    """Bytes of the maps of characters of all fonts of a page or a form."""
+    """Bytes of the maps of characters of all fonts of a page or a form, and what it costs to look at each."""
     size = 0
-    for _, font in _entries(holder, "/Font"):
+    for _, font in _entries(_named(holder, "/Font")):
+        size += _FONT
         for name in ("/ToUnicode", "/Encoding") if isinstance(font, dict) else ():
             size += _length(_whole(font.get(name)))
             if size > LARGEST_PAGE:
@@ -115,10 +124,14 @@ def _fonts(holder: Any) -> int:
     return size
 
 
-def _entries(holder: Any, kind: str) -> Iterator[tuple[str, Any]]:
-    """Names and objects of a kind among the resources of a page or a form."""
+def _named(holder: Any, kind: str) -> Any:
+    """The table of a kind among the resources of a page or a form."""
     resources = _whole(holder.get("/Resources"))
-    named = _whole(resources.get(kind)) if isinstance(resources, dict) else None
+    return _whole(resources.get(kind)) if isinstance(resources, dict) else None
+
+
+def _entries(named: Any) -> Iterator[tuple[str, Any]]:
+    """Names and objects of a table."""
     for name, value in named.items() if isinstance(named, dict) else ():
         yield str(name), _whole(value)
 

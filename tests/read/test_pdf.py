@@ -15,6 +15,7 @@ from pypdf.generic import DictionaryObject, IndirectObject, NameObject, StreamOb
 
 from kg.model import Document
 from kg.read.pdf import page_of, place_of, read_pdf
+from kg.read.pdf_cost import Cost, Meter
 from kg.read.pdf_lines import lines_of, with_gaps
 from kg.read.pdf_metadata import Metadata, metadata_of
 from kg.read.place import Place
@@ -289,6 +290,28 @@ def test_page_that_draws_too_much_is_named(data: bytes, reason: str, monkeypatch
     with pytest.raises(UnreadableError, match="no page of it can be read"):
         list(found)
     assert time.process_time() - start < 12
+
+
+def test_tables_that_forms_share_are_read_once_and_each_font_counts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a megabyte, ten thousand forms that share their names took minutes, and so did ten thousand fonts of a form."""
+    resources = DictionaryObject()
+    names, fonts = DictionaryObject(), DictionaryObject()
+    resources[NameObject("/XObject")], resources[NameObject("/Font")] = names, fonts
+    for number in range(1_500):
+        form = stream(b"q")
+        form[NameObject("/Subtype")], form[NameObject("/Resources")] = NameObject("/Form"), resources
+        names[NameObject(f"/X{number}")] = form
+        fonts[NameObject(f"/F{number}")] = DictionaryObject({NameObject("/Type"): NameObject("/Font")})
+    page = PdfWriter().add_blank_page(600, 800)
+    page[NameObject("/Resources")] = resources
+    monkeypatch.setattr("kg.read.pdf_cost.LARGEST_PAGE", 2**20)
+    start = time.process_time()
+    meter = Meter(page, Cost())
+    for number in range(12):
+        meter.before(b"Do", [f"/X{number}"])
+    with pytest.raises(UnreadableError, match="MiB of drawing commands"):
+        meter.before(b"Do", ["/X12"])
+    assert time.process_time() - start < 1
 
 
 def test_pages_beyond_what_a_file_may_cost_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
