@@ -87,6 +87,7 @@ class _Persons(_Strict):
 class _Never(_Strict):
     words: list[str]
     places: list[str]
+    geography: list[str]
     common: list[str]
 
 
@@ -155,6 +156,7 @@ class EntityWords:
     roles: frozenset[str]
     never: frozenset[str]
     places: frozenset[str]
+    geography: frozenset[str]
     common: frozenset[str]
     naming: frozenset[str]
     platform_after: frozenset[str]
@@ -233,6 +235,7 @@ def entity_words(path: Path | None = None) -> EntityWords:
         roles=frozenset(data.persons.roles),
         never=frozenset(data.never.words),
         places=frozenset(data.never.places),
+        geography=frozenset(data.never.geography),
         common=frozenset(data.never.common),
         naming=frozenset(data.cues.naming),
         platform_after=frozenset(data.cues.platform_after),

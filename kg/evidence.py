@@ -56,6 +56,8 @@ def _shape(doc: Doc, first: int, last: int, words: EntityWords) -> Iterator[str]
         yield f"head=type:{type_of(kind)}:{'lone' if count == 1 else 'more'}"
     if _plain(end, words):
         yield f"last={end}"
+    if count > 1 and end in words.geography:
+        yield "geography"
     if count > 1 and _plain(doc[first].lower_, words):
         yield f"first={doc[first].lower_}"
     for index in range(first, last - 1):

@@ -82,14 +82,18 @@ def unless_guessed(decision: Decision, found: Collection[str]) -> Decision:
     """The decision, but no organisation by mere frequency: the weights come from texts in which nearly every name is an actor.
 
     A name with no word, noun, spelling or company that tells its type is what the recogniser says of it: a person where it mostly sees
-    whole persons; nothing where it sees but places, peoples, events or amounts, and the name acts nowhere.
+    whole persons; nothing where it sees but places, peoples, events or amounts, or the name ends as those of rivers and streets do, and it
+    acts nowhere.
     """
     if decision.type != "organisation" or any(name.startswith(_TELLING) for name in found):
         return decision
     labels = {name.removeprefix("ner=") for name in found if is_label(name)}
     if "most=PERSON" in found and "ner=PERSON:whole" in found and not {"ner=PERSON:2", "ner=PERSON:3"}.isdisjoint(found):
         return Decision(type="person", probability=_GUESS, reason="nothing but the recogniser, which says PERSON", guessed=True)
-    if labels and labels <= _NO_ACTOR and not any(name.startswith(_ACTING) for name in found):
+    acts = any(name.startswith(_ACTING) for name in found)
+    if "geography" in found and not acts:
+        return Decision(type="none", probability=_GUESS, reason="geography")
+    if labels and labels <= _NO_ACTOR and not acts:
         return Decision(type="none", probability=_GUESS, reason=f"nothing but the recogniser, which says {min(labels)}", guessed=True)
     return decision
 

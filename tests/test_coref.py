@@ -114,6 +114,9 @@ def test_damaged_weights_of_names_are_told(tmp_path: Path, monkeypatch: pytest.M
         ({"always", "ner=PERSON", "ner=ORG", "most=ORG", "ner=PERSON:2", "ner=PERSON:whole"}, "organisation"),
         ({"always", "ner=PERSON", "most=PERSON", "ner=PERSON:1", "ner=PERSON:whole"}, "organisation"),
         ({"always", "ner=O"}, "organisation"),
+        ({"always", "ner=O", "geography"}, "none"),
+        ({"always", "ner=O", "geography", "nsubj:speech"}, "organisation"),
+        ({"always", "ner=O", "geography", "noun=marketplace"}, "organisation"),
     ],
 )
 def test_no_organisation_by_mere_frequency(found: set[str], expected: str) -> None:

@@ -89,6 +89,14 @@ def test_what_only_the_recogniser_takes_for_a_place_is_doubtful_where_its_weight
     assert find_names(passages("She flew to Seoul for a wedding in the Andes."), gazetteer()).doubtful == ()
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["Water is pumped out of the Mura River again.", "The group trades fish in Southern Africa.", "They met near Tallow Street on Monday."],
+)
+def test_rivers_streets_and_parts_of_continents_are_no_actors(text: str) -> None:
+    assert find_mentions(passages(text), gazetteer()) == []
+
+
 def test_most_occurrences_of_a_name_tell_what_the_recogniser_says() -> None:
     """One of three may differ: of a name, the label that two thirds of its occurrences have."""
     parsed, words = passages("Lumpo met Frello.\nLumpo met Frello.\nLumpo met Frello."), entity_words()
