@@ -25,7 +25,7 @@ _EXPECTED_LINE = 'expected: one object a line, such as {"text": "...", "id": "..
 _BY = re.compile(r"\A(?:by|par)\s+", re.IGNORECASE)
 _LONGEST_AUTHOR = 300  # characters
 FIELDS = frozenset(("id", "text", "title", "published", "url", "language", "outlet", "author"))
-_NAMES = {  # what others call our fields, in small letters without signs; the first that a record has counts
+_NAMES = {  # what others call our fields, who may also write them with capitals; in small letters without signs, the first counts
     "title": ("headline",),
     "published": ("date", "publishedat", "publisheddate", "publicationdate", "datepublished", "pubdate", "createdat"),
     "url": ("link",),
@@ -110,7 +110,7 @@ def _known(record: Mapping[str, object], field: str) -> tuple[dict[str, object],
     called: dict[str, str] = {}
     plain = {name.lower().translate(_SIGNS): name for name in reversed(list(record)) if name != field}
     for ours, others in _NAMES.items():
-        name = next((plain[other] for other in others if other in plain and _is_told(other, record[plain[other]])), None)
+        name = next((plain[other] for other in (ours, *others) if other in plain and _is_told(other, record[plain[other]])), None)
         if name is not None and record.get(ours) is None:
             called[ours] = name
     told = {ours: record[name] for ours, name in called.items()}
@@ -123,7 +123,7 @@ def _is_told(name: str, value: object) -> bool:
     """Whether a value can be what a field of that name says; a source is an outlet only where it is an object with a name."""
     if name in _NAMES["outlet"] and isinstance(value, dict):
         return isinstance(value.get("name"), str)
-    if name in _NAMES["author"]:
+    if name == "author" or name in _NAMES["author"]:
         return author_of(value) is not None
     return isinstance(value, str) and bool(value.strip()) and name != "source"
 

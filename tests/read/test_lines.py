@@ -164,6 +164,10 @@ def test_text_is_kept_as_it_is(text: str) -> None:
         ),
         ({"published_date": "4 February 2026", "publisher": {"name": "P"}, "creator": {"name": "A B"}}, "2026-02-04 - - - P A B"),
         ({"published": "2026", "date": "2025", "title": "T", "headline": "H", "outlet": "O", "publisher": "P"}, "2026 T - - O -"),
+        (
+            {"Title": "T", "Published": "2026-02-04", "URL": "u", "Language": "en", "Outlet": "P", "Author": ["A B"]},
+            "2026-02-04 T u en P A B",
+        ),
         ({"published": None, "pubDate": "Wed, 04 Feb 2026 10:00:00 GMT", "date": 5}, "2026-02-04 - - - - -"),
         ({"source": "news.jsonl#3", "created_at": "", "lang": 7, "authors": [], "publisher": {}}, "- - - - - -"),
     ],
