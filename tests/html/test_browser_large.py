@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -17,6 +18,9 @@ from tests.factories import sample_records
 from tests.html.conftest import Opened, Opener
 
 pytestmark = pytest.mark.browser
+# Of the SVG: left, top and size of a denial's cross, and the box of the label of a line.
+CROSS = re.compile(r'd="M(\S+) (\S+?)l(\S+) \S+m0 \S+ \S+" stroke="#b3261e" stroke-width="\S+" stroke-linecap="round"')
+LABEL = re.compile(r'<rect x="(\S+)" y="(\S+)" width="(\S+)" height="(\S+)" rx="5"')
 NO_WEBGL = """(() => {
   const own = HTMLCanvasElement.prototype.getContext;
   HTMLCanvasElement.prototype.getContext = function (kind, ...rest) {
@@ -195,9 +199,32 @@ def test_crosses_of_denials_can_be_seen_from_afar(pages: Opener, large: bool) ->
     with opened.page.expect_download() as saved:
         opened.page.get_by_role("button", name="Save the picture as SVG").click()
     text = Path(saved.value.path()).read_text(encoding="utf-8")
-    crosses = re.findall(r'd="M\S+ \S+?l(\S+) \S+m0 \S+ \S+" stroke="#b3261e" stroke-width="\S+" stroke-linecap="round"', text)
+    crosses = [float(width) for *_, width in CROSS.findall(text)]
     assert crosses
-    assert {3 <= float(width) < 6 for width in crosses} == {True}, crosses
+    assert {3 <= width < 6 for width in crosses} == {True}, crosses
+    assert opened.complaints == []
+    opened.page.context.close()
+
+
+def test_no_label_hides_the_cross_of_a_denial(pages: Opener) -> None:
+    """At no zoom: a red line whose cross lies below a label looks like one that has none."""
+    sample = sample_records()
+    denied = [replace(one, claims=tuple(replace(claim, polarity="negated") for claim in one.claims)) for one in sample.extractions]
+    opened = pages.open(pages.write("denied", replace(sample, extractions=tuple(denied))), reduced_motion="reduce")
+    opened.page.focus("#canvas")
+    seen = 0
+    for key in "0-+++++":
+        opened.page.keyboard.press(key)
+        opened.page.wait_for_timeout(60)
+        with opened.page.expect_download() as saved:
+            opened.page.get_by_role("button", name="Save the picture as SVG").click()
+        text = Path(saved.value.path()).read_text(encoding="utf-8")
+        labels = [tuple(map(float, found)) for found in LABEL.findall(text)]
+        for left, top, size in (map(float, found) for found in CROSS.findall(text)):
+            x, y = left + size / 2, top + size / 2
+            assert not [label for label in labels if 0 < x - label[0] < label[2] and 0 < y - label[1] < label[3]], key
+            seen += len(labels)
+    assert seen
     assert opened.complaints == []
     opened.page.context.close()
 

@@ -111,6 +111,13 @@ function raysOf(node, radius) {
 function placeActs(context, unit, ground) {
   const strands = drawing.edges.filter((strand) => isDrawn(strand.id) && (!picture.lit || picture.lit.strands.has(strand.id)));
   const rank = (strand) => picture.strands.get(strand.id).sources;
+  const arm = armOfCross(unit);
+  for (const [id, { drawn, cross }] of picture.strands) {
+    if (!drawn || !cross) continue;
+    // A denial whose cross is hidden would look like a fact.
+    const { x, y } = pointOn(id, CROSS_AT);
+    ground.take({ x: x - arm, y: y - arm, width: 2 * arm, height: 2 * arm });
+  }
   const found = [];
   for (const strand of strands.sort((a, b) => rank(b) - rank(a) || a.id - b.id)) {
     const label = [0.5, 0.42, 0.58, 0.35, 0.65].map((share) => actAt(context, unit, strand.id, share)).find(({ box }) => ground.isFree(box));
