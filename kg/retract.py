@@ -79,7 +79,7 @@ def restore(folder: Path, wanted: Sequence[str]) -> Retracted:
         for what in wanted:
             found = [one for one in in_force if what in {one.document, one.source}]
             if not found:
-                raise NotFound(f"{what}: no retraction is of this document; `kg retract DIR --list` names those that there are")
+                raise NotFound(f"{what}: no retraction is of this document; name its id or source, as `kg retract DIR --list` shows them")
             changed |= {one.document: Retraction(document=one.document, verb="restore", source=one.source) for one in found}
         ledger.retract(list(changed.values()))
         return Retracted(changed=tuple(changed[id] for id in sorted(changed)))
