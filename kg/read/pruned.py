@@ -52,9 +52,9 @@ def pruned(tree: HtmlElement) -> HtmlElement:
     found = [element for element in tree.iter() if isinstance(element.tag, str) and _is_apart(element)]
     if not found:
         return tree
-    whole = _length(tree)
+    lengths = _lengths(tree)
     for element in found:
-        if element.getparent() is not None and 2 * _length(element) < whole:
+        if element.getparent() is not None and 2 * lengths[element] < lengths[tree]:
             element.drop_tree()
     return tree
 
@@ -111,14 +111,13 @@ def _is_laid_out(cell: HtmlElement) -> bool:
     return sum(1 for _ in islice(cell.iter("br"), _MANY_BREAKS)) == _MANY_BREAKS
 
 
-def _length(element: HtmlElement) -> int:
-    """Characters of the text in an element, without scripts, styles and white space around it."""
-    texts = (
-        len((one.text or "").strip()) * (isinstance(one.tag, str) and one.tag not in _NO_TEXT)
-        + len((one.tail or "").strip()) * (one is not element)
-        for one in element.iter()
-    )
-    return sum(texts)
+def _lengths(tree: HtmlElement) -> dict[HtmlElement, int]:
+    """Characters of the text in each element, without scripts, styles and white space around it."""
+    found: dict[HtmlElement, int] = {}
+    for one in reversed(list(tree.iter())):
+        own = len((one.text or "").strip()) if isinstance(one.tag, str) and one.tag not in _NO_TEXT else 0
+        found[one] = own + sum(found[child] + len((child.tail or "").strip()) for child in one)
+    return found
 
 
 def _is_apart(element: HtmlElement) -> bool:
