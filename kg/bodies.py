@@ -89,8 +89,11 @@ def known_body(base: str, country: Record, gazetteer: Gazetteer) -> str | None:
 
 
 def _country(name: str, gazetteer: Gazetteer) -> str | None:
+    """The country of a name or demonym: of several the only state ('Dutch' is of the Netherlands before Aruba), none of several states."""
     found = [one.key for one in gazetteer.lookup(name) if one.kind in ("name", "demonym") and one.key.startswith("country:")]
-    return found[0] if found else None
+    states = [key for key in found if gazetteer.records[key].subtype == "state"]
+    chosen = states if len(found) > 1 and states else found
+    return chosen[0] if len(chosen) == 1 else None
 
 
 def beside(mentions: Sequence[Mention], passages: Sequence[Passage]) -> dict[int, Beside]:

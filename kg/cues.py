@@ -92,8 +92,10 @@ def _is_nobody(noun: Token, cues: Cues) -> bool:
 def _auxiliary(child: Token, token: Token, found: Standing, cues: Cues) -> None:
     word = child.lower_
     perfect = any(other.dep_ == "aux" and other.lower_ in ("have", "'ve", "’ve") for other in token.children)
-    if word in cues.demanding_modals and _inverted(child, token):
+    if (word == "had" or word in cues.demanding_modals) and _inverted(child, token):
         found.shift("planned", f"condition '{child.text}'")
+    elif word == "to" and token.head.lower_ == "were" and _inverted(token.head, token.head):
+        found.shift("planned", f"condition '{token.head.text}'")
     elif word in cues.planning_modals and not (word in ("'d", "’d") and token.tag_ == "VBN"):
         if perfect and word in ("would", "could", "might") and _unreal(token):
             found.negate(f"'{child.text} have' of what did not happen")
@@ -104,7 +106,7 @@ def _auxiliary(child: Token, token: Token, found: Standing, cues: Cues) -> None:
 
 
 def _inverted(auxiliary: Token, verb: Token) -> bool:
-    """'Should X ban Y, Z will leave'."""
+    """'Should X ban Y, Z will leave', 'had X banned Y, Z would have left', 'were X to ban Y, ...'."""
     subject = next((child for child in verb.children if child.dep_ in _SUBJECTS), None)
     return auxiliary.i == verb.sent.start and subject is not None and auxiliary.i < subject.i and auxiliary.sent[-1].text != "?"
 

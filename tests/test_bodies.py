@@ -43,6 +43,8 @@ def test_names_that_many_countries_share(name: str, expected: bool) -> None:
         ("Supreme Court of the United States", ("supreme court", "country:US")),
         ("Norwegian Communications Authority", ("communications authority", "country:NO")),
         ("Kenya Revenue Authority", ("revenue authority", "country:KE")),
+        ("Dutch Data Protection Authority", ("data protection authority", "country:NL")),
+        ("Dominican Competition Authority", ("dominican competition authority", None)),
         ("Bank of Japan", ("bank of japan", None)),
         ("Court of Appeal", ("court of appeal", None)),
         ("Ofcom", ("ofcom", None)),

@@ -102,6 +102,8 @@ STANDINGS: dict[str, list[tuple[str, str]]] = {
         ("Norland is on the verge of banning Chirper.", "banned"),
         ("Once Norland approves Chirper, Bolt will leave.", "approved"),
         ("Should Norland ban Chirper, Bolt will leave.", "banned"),
+        ("Had Norland banned Chirper, Bolt would have left.", "banned"),
+        ("Were Norland to ban Chirper, Bolt would leave.", "banned"),
         ("Acme faces a fine of 3 million euros from Norland.", "fined"),
         ("It is not clear whether Norland banned Chirper.", "banned"),
     ],
