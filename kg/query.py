@@ -21,10 +21,12 @@ from tempfile import TemporaryFile
 from types import MappingProxyType
 from typing import IO, TYPE_CHECKING, Any
 
-from kg.errors import KgError, LedgerError, QueryError, UsageError
+from kg.errors import KgError, LedgerError, NotFound, QueryError, UsageError
 from kg.gate import check, check_length, declared, tokens
 from kg.iri import Iris
+from kg.ledger import Ledger
 from kg.named_queries import NAME, bind, bind_text, read_named, term
+from kg.narrowing import entity_called
 from kg.prefixes import expand, prefixes
 from kg.results import Result, Value
 from kg.vocabulary import vocabulary
@@ -57,8 +59,9 @@ def query(
 ) -> Result:
     """Ask the graph that `kg build -o DIRECTORY` wrote.
 
-    `params` are bound as terms: those of a named query by the kinds that its header states; in SPARQL of your own `$name` gives way to an
-    IRI where the value is one or a CURIE of a known prefix, to a number where it is one, else to a string.
+    `params` are bound as terms: those of a named query by the kinds that its header states, where an entity may be called by its name too;
+    in SPARQL of your own `$name` gives way to an IRI where the value is one or a CURIE of a known prefix, to a number where it is one, else
+    to a string.
 
     `as_of` (a year, month or day) asks the graph as it stood then: only documents that were published by its last day count; those without
     a date only where `undated` is true. `time_limit` is in seconds, once the graph is loaded. `index` says whether a graph is loaded into
@@ -72,6 +75,7 @@ def query(
         raise UsageError(f"time limit {time_limit:g}: expected a number of seconds above 0, such as {TIME_LIMIT:g}")
     if max_rows < 1:
         raise UsageError(f"at most {max_rows} rows: expected a number above 0")
+    params = by_id(directory, text_or_name, params)
     checked = check(bound(text_or_name, params))
     order = {
         "directory": str(directory),
@@ -79,7 +83,7 @@ def query(
         "undated": undated,
         "index": index,
         "query": checked.query,
-        "about": _entities(params or {}),
+        "about": _entities(params),
         "prefixes": prefixes(Iris()),
         "union": checked.union,
         "limit": max_rows,
@@ -101,6 +105,25 @@ def explain(text_or_name: str, *, params: Mapping[str, str] | None = None) -> st
     text = bound(text_or_name, params)
     check(text)
     return declared(text, prefixes(Iris()))
+
+
+def by_id(directory: str | Path, text_or_name: str, params: Mapping[str, str] | None) -> dict[str, str]:
+    """Parameters of a named query in which an entity's name gives way to its id; QueryError where none or several are called so."""
+    found = dict(params or {})
+    if not found or not NAME.fullmatch(text_or_name.strip()):
+        return found
+    kinds = {parameter.name: parameter.kind for parameter in read_named(text_or_name.strip()).parameters}
+    iris = Iris()
+    named = {name: value for name, value in found.items() if kinds.get(name) == "entity" and not expand(value, prefixes(iris), iris)}
+    if named:
+        with Ledger.open(Path(directory)) as ledger:
+            entities = {entity.id: entity for entity in ledger.entities()}
+        for name, value in named.items():
+            try:
+                found[name] = entity_called(value, entities)
+            except NotFound as error:
+                raise QueryError(f"{name}={error}") from error
+    return found
 
 
 def bound(text_or_name: str, params: Mapping[str, str] | None = None) -> str:

@@ -63,6 +63,17 @@ def test_parameters_stand_behind_a_named_query(graph: Path, capsys: Capture) -> 
     assert "ORDER BY" in Path("out.rq").read_text(encoding="utf-8")
 
 
+def test_an_entity_may_be_called_by_its_name(graph: Path, capsys: Capture) -> None:
+    asked = ["query", "graph", "actions-against", "--format", "tsv"]
+    answers = []
+    for platform in ("platform:chirper", "chirper"):
+        assert cli.main([*asked, f"platform={platform}"]) == 0
+        answers.append(capsys.readouterr().out)
+    assert answers[0] == answers[1] and len(answers[0].splitlines()) > 1
+    assert cli.main([*asked, "platform=Chirper", "--explain"]) == 0
+    assert "id/platform/chirper>" in capsys.readouterr().out
+
+
 def test_a_graph_as_it_stood(graph: Path, capsys: Capture) -> None:
     question = "SELECT (COUNT(?c) AS ?n) { ?c a ag:Claim }"
     assert cli.main(["query", "graph", question, "--as-of", "2026-02-05", "--format", "csv"]) == 0
@@ -101,6 +112,7 @@ def test_queries_with_a_name_are_listed(capsys: Capture) -> None:
         (["ASK { $x a ag:Claim }", "x=a", "--param", "x=b"], "x is given twice"),
         (["ASK { $x a ?y }", "z=a"], "the query has no $z"),
         (["actions-against", "platfrom=platform:x"], "it takes platform (entity)"),
+        (["actions-against", "platform=chirpr"], "platform=chirpr: no entity of this graph is called so; did you mean"),
         (["ASK {}", "--as-of", "soon"], "expected a year, month or day"),
         (["ASK {}", "--undated"], "--as-of"),
         (["ASK {}", "--time-limit", "0"], "time limit 0"),

@@ -39,7 +39,7 @@ def query(
     ] = None,
     values: Annotated[
         Optional[list[str]],  # noqa: UP045
-        typer.Argument(metavar="[PARAMETER=VALUE]...", help="Parameters, such as platform=platform:x.", show_default=False),
+        typer.Argument(metavar="[PARAMETER=VALUE]...", help="Parameters, such as platform=platform:x or platform=X.", show_default=False),
     ] = None,
     *,
     file: Annotated[
@@ -81,9 +81,10 @@ def query(
 
         raise UsageError("--undated: says which documents count at a date; name one with --as-of DATE")
     if explain:
+        from kg.query import by_id
         from kg.query import explain as show
 
-        return _write(show(text, params=params).rstrip("\n") + "\n", output)
+        return _write(show(text, params=by_id(directory, text, params)).rstrip("\n") + "\n", output)
 
     from kg.query import query as run
 
