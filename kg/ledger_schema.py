@@ -40,7 +40,7 @@ def connect_to_read(path: Path) -> sqlite3.Connection:
     """A connection that cannot write, with one snapshot of the ledger until it is closed.
 
     Raises:
-        UsageError: there is no such file.
+        UsageError: there is no such file, or there is nothing in it yet.
         LedgerError: it is no ledger, is damaged, or was written by a newer version.
     """
     if not path.exists():
@@ -49,6 +49,8 @@ def connect_to_read(path: Path) -> sqlite3.Connection:
         connection = sqlite3.connect(_uri(path), uri=True, timeout=BUSY, isolation_level=None)
         try:
             connection.execute("PRAGMA query_only = ON")
+            if _blank(connection):
+                raise UsageError(f"{path}: there is no ledger here yet: its build ended at once, or begins just now; run `kg build` again")
             _check(connection, path)
             if (version := _header(connection)[1]) < VERSION:
                 connection = _up_to_date(connection, version)
@@ -64,14 +66,14 @@ def connect_to_write(path: Path) -> sqlite3.Connection:
     with guarded(path):
         connection = sqlite3.connect(path, timeout=BUSY, isolation_level=None)
         try:
-            if connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0] or _header(connection) != (0, 0):
+            if not (blank := _blank(connection)):
                 _check(connection, path)
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute("PRAGMA foreign_keys = ON")
             connection.execute(f"PRAGMA cache_size = {-CACHE}")
             connection.execute(f"PRAGMA wal_autocheckpoint = {LOGGED}")
-            if _header(connection) == (0, 0):
+            if blank:
                 _create(connection)
             elif (version := _header(connection)[1]) < VERSION:
                 connection.executescript(migration(version))
@@ -136,6 +138,11 @@ def _header(connection: sqlite3.Connection) -> tuple[int, int]:
     application: int = connection.execute("PRAGMA application_id").fetchone()[0]
     version: int = connection.execute("PRAGMA user_version").fetchone()[0]
     return application, version
+
+
+def _blank(connection: sqlite3.Connection) -> bool:
+    """Whether the file holds nothing at all: so SQLite leaves one whose first transaction was not ended."""
+    return _header(connection) == (0, 0) and not connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
 
 
 def _check(connection: sqlite3.Connection, path: Path) -> None:

@@ -26,6 +26,7 @@ from made_up_news import made_up_news
 
 import kg
 from kg.build import build
+from kg.errors import UsageError
 from kg.ledger import Ledger
 from kg.model import Document, Extraction
 from kg.report import Report
@@ -142,7 +143,13 @@ def _run(news: Path, folder: Path, wait: float | None) -> tuple[int | None, floa
 
 
 def _kept(folder: Path, acknowledged: int) -> None:
-    with Ledger.open(folder) as ledger:
+    try:
+        ledger = Ledger.open(folder)
+    except UsageError:  # killed before its tables were there
+        if acknowledged:
+            raise
+        return
+    with ledger:
         ids = [id for id, _, _ in ledger.states()]
         if len(ids) < acknowledged or len(set(ids)) != len(ids):
             raise SystemExit(f"{folder}: {acknowledged} documents were acknowledged, {len(ids)} are there")

@@ -212,23 +212,31 @@ def test_claims_that_are_not_sure_enough_are_kept_and_not_shown(path: Path) -> N
 
 def not_ledgers(folder: Path) -> dict[str, Path]:
     (folder / "text").write_text("This is a text that is long enough to have a header. " * 20, encoding="utf-8")
-    (folder / "empty").write_bytes(b"")
     foreign = sqlite3.connect(folder / "foreign")
     foreign.execute("CREATE TABLE documents (id)")
     foreign.close()
-    return {name: folder / name for name in ("text", "empty", "foreign")}
+    return {name: folder / name for name in ("text", "foreign")}
 
 
-@pytest.mark.parametrize("name", ["text", "empty", "foreign"])
+@pytest.mark.parametrize("name", ["text", "foreign"])
 def test_other_files_are_not_taken_for_ledgers(name: str, tmp_path: Path) -> None:
     path = not_ledgers(tmp_path)[name]
     before = path.read_bytes()
     with pytest.raises(LedgerError, match=f"{name}: not a ledger; name the folder that"):
         Ledger.open(path)
-    if name != "empty":
-        with pytest.raises(LedgerError, match="not a ledger"):
-            Ledger.open(path, write=True)
+    with pytest.raises(LedgerError, match="not a ledger"):
+        Ledger.open(path, write=True)
     assert path.read_bytes() == before
+
+
+def test_a_ledger_whose_build_was_killed_at_its_first_write_is_none_yet(tmp_path: Path, sample: MemoryRecords) -> None:
+    path = tmp_path / "ledger.sqlite"
+    for begun in ("", "PRAGMA journal_mode = WAL"):
+        alter(path, begun)
+        with pytest.raises(UsageError, match="there is no ledger here yet"):
+            Ledger.open(path)
+    with Ledger.open(fill(path, sample)) as ledger:
+        assert [document.id for document in ledger.documents()] == [document.id for document in sample.documents()]
 
 
 def test_a_missing_ledger_says_how_to_make_one(tmp_path: Path) -> None:
