@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from itertools import pairwise
 
 import pytest
@@ -10,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.leftovers import leftovers
+from tests.effort import at_most
 
 
 def without(text: str) -> str:
@@ -58,6 +58,5 @@ def test_spans_are_in_order_and_apart(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["<a ", "<!--", 'href="', "href='x' ", '"', "<b>", "a href="])
 def test_time_is_linear(text: str) -> None:
-    start = time.process_time()
-    leftovers(text * (200_000 // len(text)))
-    assert time.process_time() - start < 5
+    with at_most(250):
+        leftovers(text * (200_000 // len(text)))

@@ -17,6 +17,7 @@ from kg.gate import check
 from kg.query import explain, query, to_result
 from kg.rdf import write_rdf
 from kg.store import answer, read_trig
+from tests.effort import at_most
 from tests.factories import sample_records
 
 
@@ -111,10 +112,8 @@ def test_an_entity_that_the_graph_does_not_hold_is_told(graph: Path) -> None:
 
 
 def test_a_query_that_is_too_long_is_not_looked_into(graph: Path) -> None:
-    start = time.monotonic()
-    with pytest.raises(QueryError, match="at most 200,000 are read"):
+    with at_most(250), pytest.raises(QueryError, match="at most 200,000 are read"):
         query(graph, "SELECT * { FILTER(" + "(" * 20_000_000)
-    assert time.monotonic() - start < 5
 
 
 def test_as_of_needs_a_ledger(graph: Path) -> None:
@@ -132,7 +131,7 @@ def test_a_slow_query_really_ends(graph: Path) -> None:
     before, start = children(), time.monotonic()
     with pytest.raises(QueryError, match="more than 1 seconds"):
         query(graph, "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }", time_limit=1)
-    assert time.monotonic() - start < 15
+    assert time.monotonic() - start < 60
     assert children() <= before
 
 

@@ -63,7 +63,7 @@ def test_a_process_ends_that_nobody_ends() -> None:
     code = "from kg.walls import end_after; end_after(0.2); print('begun', flush=True); sum(iter(lambda: 1, 0))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert (done.stdout, done.returncode < 0) == ("begun\n", True)
-    assert time.monotonic() - start < 30
+    assert time.monotonic() - start < 60
 
 
 def test_memory_in_use_is_known_or_guessed(monkeypatch: pytest.MonkeyPatch) -> None:

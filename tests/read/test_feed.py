@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from kg.inbox import Inbox
@@ -11,6 +9,7 @@ from kg.model import Document
 from kg.read.feed import read_feed
 from kg.read.place import Place
 from kg.read.skipped import Skipped, UnreadableError
+from tests.effort import at_most
 
 PLACE = Place(name="news", source="in/news.xml")
 RSS = """<?xml version="1.0" encoding="{encoding}"?>
@@ -105,13 +104,12 @@ BOMB = (
     ],
 )
 def test_hostile_xml_does_no_harm(feed: str) -> None:
-    start = time.perf_counter()
-    try:
-        texts = [item.text for item in documents(feed)]
-    except UnreadableError:
-        texts = []
-    assert all(len(text) < 5_000 and "root:" not in text for text in texts)
-    assert time.perf_counter() - start < 5
+    with at_most(250):
+        try:
+            texts = [item.text for item in documents(feed)]
+        except UnreadableError:
+            texts = []
+        assert all(len(text) < 5_000 and "root:" not in text for text in texts)
 
 
 @pytest.mark.parametrize(
@@ -183,8 +181,7 @@ TEXTS = "<item>" + "<description>x</description>" * 100_000 + "</item>"
 
 @pytest.mark.parametrize("middle", [" " * 2_000_000, TEXTS], ids=["space", "texts"])
 def test_time_for_a_hostile_feed_is_bounded(middle: str) -> None:
-    start = time.process_time()
-    feed = f"<?xml version='1.0'?><rss><channel>{middle}<item><title>Fine</title></item></channel></rss>"
-    found = list(read_feed(feed.encode(), Place(name="a", source="a")))
-    assert isinstance(found[-1], Document) and found[-1].text == "Fine"
-    assert time.process_time() - start < 6
+    with at_most(300):
+        feed = f"<?xml version='1.0'?><rss><channel>{middle}<item><title>Fine</title></item></channel></rss>"
+        found = list(read_feed(feed.encode(), Place(name="a", source="a")))
+        assert isinstance(found[-1], Document) and found[-1].text == "Fine"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 
 import pytest
 from trafilatura.utils import load_html
@@ -12,6 +11,7 @@ from kg.clean import clean
 from kg.read.linked import Linked, linked_of
 from kg.read.page import read_page
 from kg.read.place import Place
+from tests.effort import at_most
 
 PLACE = Place(name="a", source="a.html")
 STORY = ("Sudland fined Chirper on Monday, the regulator said.", "Chirper said it would appeal.", "Norland is to decide in May.")
@@ -68,9 +68,8 @@ def test_what_is_no_description_is_passed_over(written: str) -> None:
 
 
 def test_endless_descriptions_end() -> None:
-    start = time.process_time()
-    linked_of(load_html(page({"@graph": [{"@graph": [[]] * 10}] * 20_000}, *[{"@type": "x" * 100_000}] * 30)))
-    assert time.process_time() - start < 4
+    with at_most(200):
+        linked_of(load_html(page({"@graph": [{"@graph": [[]] * 10}] * 20_000}, *[{"@type": "x" * 100_000}] * 30)))
 
 
 @pytest.mark.parametrize(

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from kg.read.page import LARGEST_PAGE, MOST_TAGS, article_text, declared_charset, read_page
 from kg.read.place import Place
 from kg.read.skipped import UnreadableError
+from tests.effort import at_most
 
 PLACE = Place(name="a", source="a.html", published="2026-01-01")
 BODY = (
@@ -113,13 +112,12 @@ def test_page_without_an_article_or_beyond_the_limits(html: str, reason: str) ->
     ],
 )
 def test_hostile_page_ends_soon_with_a_document_or_a_reason(html: str) -> None:
-    start = time.perf_counter()
-    try:
-        text = read_page(page(html), PLACE).text
-    except UnreadableError:
-        text = ""
-    assert "root:" not in text
-    assert time.perf_counter() - start < 8
+    with at_most(400):
+        try:
+            text = read_page(page(html), PLACE).text
+        except UnreadableError:
+            text = ""
+        assert "root:" not in text
 
 
 def test_markup_in_text_stays_text() -> None:

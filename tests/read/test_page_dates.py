@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from trafilatura.utils import load_html
 
@@ -11,6 +9,7 @@ from kg.read.linked import Linked, linked_of
 from kg.read.page import read_page
 from kg.read.page_dates import published_of
 from kg.read.place import Place
+from tests.effort import at_most
 
 STORY = "<p>" + "Sudland fined Chirper on 3 January 2026, the regulator said in a statement on its site. " * 3 + "</p>"
 
@@ -73,6 +72,5 @@ def test_a_signature_with_slashes_dates_no_page() -> None:
 )
 def test_hostile_page_is_dated_soon(html: str) -> None:
     tree = load_html(f"<html><body>{html}</body></html>")
-    start = time.process_time()
-    published_of(tree, Linked())
-    assert time.process_time() - start < 4
+    with at_most(200):
+        published_of(tree, Linked())

@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib.util
 import re
 import sys
-import time
 from collections import Counter
 from pathlib import Path
 from types import ModuleType
@@ -18,6 +17,7 @@ from kg.read.mail import read_message
 from kg.read.page import read_page
 from kg.read.place import Place
 from kg.read.pruned import pruned
+from tests.effort import at_most
 
 PLACE = Place(name="a", source="a.html")
 
@@ -101,6 +101,5 @@ def test_lines_stay_in_what_is_shown_as_it_is_written_however_deep() -> None:
 @pytest.mark.parametrize("html", ["<pre><div>" * 100 + "word " * 30_000, "<div class=related>" * 240 + "<b>word</b>" * 30_000])
 def test_parts_within_one_another_are_read_once(html: str) -> None:
     tree = load_html(f"<html><body>{html}</body></html>")
-    start = time.process_time()
-    assert pruned(tree).text_content().count("word") == 30_000
-    assert time.process_time() - start < 1
+    with at_most(300):
+        assert pruned(tree).text_content().count("word") == 30_000

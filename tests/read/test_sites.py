@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import textwrap
-import time
 
 import pytest
 from trafilatura.utils import load_html
@@ -13,6 +12,7 @@ from kg.model import Document
 from kg.read.page import article_text, read_page
 from kg.read.place import Place
 from kg.read.pruned import pruned
+from tests.effort import at_most
 
 STORY = (
     "Sudland fined the messaging platform Chirper 40 million euros on Tuesday over its failure to remove illegal content, an office said.",
@@ -168,6 +168,5 @@ def lines_of_pre(content: str) -> list[str]:
 
 @pytest.mark.parametrize("html", ["<pre>" * 20_000 + "France banned it. " * 20_000, "<pre>France banned the platform. </pre>" * 20_000])
 def test_hostile_lines_end_soon(html: str) -> None:
-    start = time.process_time()
-    article_text(html)
-    assert time.process_time() - start < 6
+    with at_most(300):
+        article_text(html)
