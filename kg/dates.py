@@ -50,6 +50,7 @@ _SEASON = re.compile(r"^(this|last|next) (spring|summer|autumn|fall)$", re.IGNOR
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9}
 """The month in which a season begins, north of the equator; its year is the same south of it, but for the last weeks of one."""
 _UNIT = re.compile(r"^(this|last|next|previous|current) (week|weekend|month|year)$", re.IGNORECASE)
+_OF_YEAR = re.compile(r"^(.*[a-z\d]),? (?:of )?(this|last|next) year$", re.IGNORECASE)
 _STEPS = {"this": 0, "current": 0, "last": -1, "previous": -1, "next": 1}
 _NAMED = {"new year": (1, "year"), "year's end": (0, "year"), "year": (0, "year"), "month": (0, "month"), "weekend": (-1, "weekend")}
 """'in the new year', 'the end of the month', 'at the weekend': which year, month or weekend that is, counted from that of publication."""
@@ -71,6 +72,8 @@ def resolve(words: str, published: str | None, *, ahead: bool) -> str | None:
     base = _day(published)
     if base is None:
         return _parsed(text, dt.date(2000, 1, 1), ahead=False) if _FULL.search(text) and not _VAGUE.search(text) else None
+    if (of_year := _OF_YEAR.match(text)) is not None:
+        return resolve(f"{of_year.group(1)} {base.year + _STEPS[of_year.group(2).lower()]}", published, ahead=ahead)
     weekday = _WEEKDAY.match(text)
     if weekday:
         return _weekday(weekday.group(2).lower(), (weekday.group(1) or "").lower(), base, ahead=ahead)
@@ -92,6 +95,26 @@ def resolve(words: str, published: str | None, *, ahead: bool) -> str | None:
     if _VAGUE.search(text) and not _AGO.match(text):
         return None
     return _parsed(text, base, ahead=ahead)
+
+
+def moved(iso: str, count: int, unit: str) -> str | None:
+    """A date that is `count` units ('day', 'week', 'month', 'year'; less than zero for earlier) away, as exact as date and unit are both.
+
+    None where the date is not exact enough for the unit: no day is known that is two weeks after a month.
+
+    >>> moved("2026-01-31", 1, "month")
+    '2026-02'
+    """
+    if unit in ("day", "week"):
+        day = _day(iso)
+        return (day + dt.timedelta(days=count * (7 if unit == "week" else 1))).isoformat() if day is not None else None
+    year, month = int(iso[:4]), int(iso[5:7]) if len(iso) > len("2026") else None
+    if unit == "year":
+        return f"{year + count:04d}"
+    if month is None:
+        return None
+    months = year * 12 + month - 1 + count
+    return f"{months // 12:04d}-{months % 12 + 1:02d}"
 
 
 def _stripped(words: str) -> str:
@@ -148,8 +171,7 @@ def _unit(step: int, unit: str, base: dt.date) -> str:
         return f"{base.year + step:04d}"
     if unit in ("week", "weekend"):
         return f"{base + dt.timedelta(days=7 * step):%Y-%m}"
-    months = base.year * 12 + base.month - 1 + step
-    return f"{months // 12:04d}-{months % 12 + 1:02d}"
+    return moved(f"{base:%Y-%m}", step, "month") or ""
 
 
 @lru_cache(maxsize=64)

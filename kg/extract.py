@@ -26,6 +26,8 @@ from kg.nlp import parse
 from kg.passage import Passage
 from kg.pipeline import Pipeline, load_pipeline
 from kg.proposals import Heard, proposals
+from kg.readings import ByToken
+from kg.retold_times import with_retold_times
 from kg.retype import retype
 from kg.vocabulary import vocabulary
 
@@ -92,7 +94,9 @@ def extract_document(
             linked, ids = changed.linked, changed.ids
         learned = Learned(predictions=predictions, ids=tuple(ids.get(actor.id, actor.id) for actor in seen.actors))
     mentions = tuple(replace(mention, text=document.text[mention.start : mention.end]) for mention in linked.mentions)
-    claims = to_claims(_drafts(document, parsed, linked.mentions, pipeline, learned), pipeline.sure)
+    tokens = {passage.index: by_token(passage, linked.mentions) for passage in parsed}
+    drafts = with_retold_times(_drafts(document, parsed, tokens, pipeline, learned), parsed, tokens, pipeline.rules, document.published)
+    claims = to_claims(drafts, pipeline.sure)
     kept = tuple(claim for claim in claims if claim.confidence >= pipeline.least)
     return Extraction(document=document, mentions=mentions, entities=linked.entities, claims=kept)
 
@@ -117,10 +121,9 @@ def by_token(passage: Passage, mentions: Iterable[Mention]) -> dict[int, tuple[M
 
 
 def _drafts(
-    document: Document, passages: Sequence[Passage], mentions: Sequence[Mention], pipeline: Pipeline, learned: Learned | None
+    document: Document, passages: Sequence[Passage], tokens: Mapping[int, ByToken], pipeline: Pipeline, learned: Learned | None
 ) -> Iterator[Draft]:
     """Drafts of the rules with the model's score of each, then those that the model alone draws."""
-    tokens = {passage.index: by_token(passage, mentions) for passage in passages}
     taken = set()
     for draft in rule_drafts(document, passages, tokens, pipeline.rules, pipeline.lexicon) if pipeline.extractor != "model" else ():
         taken.add((draft.subject, draft.predicate, draft.object))

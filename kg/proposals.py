@@ -23,7 +23,7 @@ from kg.passage import Passage
 from kg.qualify import standing_of
 from kg.readings import ByToken
 from kg.standing import Standing
-from kg.timex import time_of
+from kg.timex import When, time_of
 from kg.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -34,6 +34,10 @@ LEARNED = "learned"
 SURE = 0.6
 """Probability from which the model's modality counts where the words around the trigger show none."""
 _SAYING = frozenset({"VERB", "NOUN", "ADJ"})
+_PARTS = frozenset(
+    {"dobj", "nsubjpass", "pobj", "prep", "attr", "xcomp", "oprd", "acomp", "appos", "compound", "amod", "nmod", "poss", "advmod", "prt"}
+)
+"""Links by which a word belongs to the event of the word above it."""
 
 Triple = tuple[str, str, str]
 
@@ -79,7 +83,7 @@ def _draft(heard: Heard, one: Predicted, triple: Triple, tokens: Sequence[Token]
         return None
     _settle(found, one)
     lasting = predicate.group == "structural"
-    when = None if lasting else time_of(trigger, heard.document.published, ahead=found.modality in ("planned", "demanded"))
+    when = None if lasting else _when(trigger, heard.document.published, ahead=found.modality in ("planned", "demanded"))
     said = passage.span(trigger.i, trigger.i + 1)
     places = heard.predictions.reading.places
     first, second = (_place(places, actor, one.sentence, said[0]) for actor in (one.subject, one.object))
@@ -115,6 +119,15 @@ def _trigger(one: Predicted, tokens: Sequence[Token]) -> Token:
     """The word of the sentence that both entities attend to most and that can say something; its root where there is none."""
     inside = [tokens[word] for sentence, word, _ in one.words if sentence == one.sentence]
     return next((token for token in inside if token.pos_ in _SAYING), inside[0] if inside else tokens[0].sent.root)
+
+
+def _when(trigger: Token, published: str | None, *, ahead: bool) -> When | None:
+    """The time of the trigger, or of the verb that it belongs to: what the model attends to most may be an amount, a name or 'back'."""
+    token, found = trigger, time_of(trigger, published, ahead=ahead)
+    while found is None and token.dep_ in _PARTS and token.head.i != token.i:
+        token = token.head
+        found = time_of(token, published, ahead=ahead) if token.pos_ in _SAYING else None
+    return found
 
 
 def _settle(found: Standing, one: Predicted) -> None:

@@ -12,6 +12,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kg.time_offsets import STEP, Step, step_of
+
 if TYPE_CHECKING:
     from spacy.tokens import Span as Words
     from spacy.tokens import Token
@@ -27,11 +29,13 @@ _PART = r"(?: (?:morning|afternoon|evening|night)\b)?"
 _WHICH = r"(?:last|this|next|past|coming|previous)"
 _NUMBER = r"(?:\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|several|few)"
 _EXACT = r"(?:(?:early|late|mid|earlier|later)[ -](?:on )?)?"
+_OF_YEAR = r"(?: of)? (?:last|this|next) year\b"
 _FORMS = (
+    STEP,
     rf"{_YEAR}-\d\d(?:-\d\d)?\b",
-    rf"(?:{_WEEKDAY},? (?:the )?)?{_DAY} (?:of )?{_MONTH}(?:,? {_YEAR})?",
-    rf"(?:{_WEEKDAY},? )?{_MONTH} {_DAY}(?:,? {_YEAR})?(?!\d)",
-    rf"{_EXACT}(?:end of )?{_MONTH},?(?: of)? {_YEAR}",
+    rf"(?:{_WEEKDAY},? (?:the )?)?{_DAY} (?:of )?{_MONTH}(?:,? {_YEAR}|{_OF_YEAR})?",
+    rf"(?:{_WEEKDAY},? )?{_MONTH} {_DAY}(?:,? {_YEAR}|{_OF_YEAR})?(?!\d)",
+    rf"{_EXACT}(?:end of )?{_MONTH},?(?:(?: of)? {_YEAR}|{_OF_YEAR})",
     rf"{_EXACT}(?:{_WHICH} )?{_WEEKDAY}{_PART}",
     rf"{_EXACT}(?:the )?(?:end of |beginning of |start of )?(?:{_WHICH} )?{_MONTH}(?! \d)",
     rf"{_EXACT}{_WHICH} (?:week|weekend|month|year|night|quarter|spring|summer|autumn|fall|winter)\b",
@@ -62,6 +66,11 @@ class Expression:
     @property
     def text(self) -> str:
         return str(self.words.text)
+
+    @property
+    def step(self) -> Step | None:
+        """How far it is from the time that was told before it; None where its words say when by themselves."""
+        return step_of(self.text)
 
 
 def expressions(sentence: Words) -> list[Expression]:

@@ -10,14 +10,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from kg.dates import resolve
+from kg.dates import moved, resolve
 from kg.inflect import verb_forms
 from kg.time_expressions import Expression, expressions
+from kg.time_offsets import Gap, gaps
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _STEPS = 6
+_OWN = frozenset({"dobj", "nsubj", "nsubjpass", "attr", "xcomp", "acomp"})
+_BEFORE_VERBS = frozenset({"nsubj", "nsubjpass", "pobj", "conj", "appos", "compound", "nmod"})
+_SENTENCES = 3
+"""Sentences within which 'two days earlier' finds what it is earlier than, its own among them."""
 _HOPS = frozenset({"on", "in", "since", "of", "at", "from", "during", "over", "by", "as", "as of", ""})
 _DEADLINE = frozenset({"by", "from"})
 _STARTING = frozenset({"by", "from", "as of", "of", "effective"})
@@ -68,14 +73,65 @@ def time_of(trigger: Token, published: str | None, *, ahead: bool, light: Token 
     `trigger` may be any word that says the claim, `light` the verb that lends it a clause; `published` is an ISO 8601 day, `ahead` is
     True for what is planned or demanded.
     """
+    direct = _told(trigger, published, ahead=ahead, light=light)
+    if direct is not None and direct.iso is not None:
+        return direct
+    return _from_other_event(trigger, published, ahead=ahead, light=light) or direct
+
+
+def _told(trigger: Token, published: str | None, *, ahead: bool, light: Token | None = None) -> When | None:
+    """The time that an expression says of a word's own event."""
     spoken = [(_rank(one, trigger, light, ahead), abs(one.words.root.i - trigger.i), one) for one in expressions(trigger.sent)]
     ranked = sorted(((rank, far, one) for rank, far, one in spoken if rank is not None), key=lambda item: item[:2])
-    found = [When(resolve(one.text, published, ahead=ahead and not _behind(one)), one.text) for _, _, one in ranked]
+    found = [When(_day_of(one, published, ahead=ahead), one.text) for _, _, one in ranked]
     return next((when for when in found if when.iso is not None), found[0] if found else None)
 
 
+def _day_of(one: Expression, published: str | None, *, ahead: bool) -> str | None:
+    if one.step is None:
+        return resolve(one.text, published, ahead=ahead and not _behind(one))
+    told = _told_before(one, published)
+    return moved(told, one.step.count, one.step.unit) if told is not None else None
+
+
+def _told_before(step: Expression, published: str | None) -> str | None:
+    """The time that a step is taken from: the last one told before it, in its sentence or in those before."""
+    sentence = step.words.sent
+    for _ in range(_SENTENCES):
+        before = [one for one in expressions(sentence) if one.words.end <= step.words.start and one.step is None]
+        dates = [resolve(one.text, published, ahead=False) for one in before]
+        if any(dates):
+            return [date for date in dates if date is not None][-1]
+        if sentence.start == 0:
+            break
+        sentence = sentence.doc[sentence.start - 1].sent
+    return None
+
+
+def _from_other_event(trigger: Token, published: str | None, *, ahead: bool, light: Token | None) -> When | None:
+    """'X returned on Friday, twelve days after it was banned': the time of either event from that of the other."""
+    for gap in gaps(trigger.sent):
+        for own, other, step in ((gap.event, gap.main, gap.step.back()), (gap.main, gap.event, gap.step)):
+            if _is_event(own, trigger, light, gap):
+                told = _told(other, published, ahead=ahead)
+                if told is not None and told.iso is not None and (date := moved(told.iso, step.count, step.unit)) is not None:
+                    return When(date, gap.text)
+    return None
+
+
+def _is_event(word: Token, trigger: Token, light: Token | None, gap: Gap) -> bool:
+    """Whether the event of `word` is that of the trigger: itself, the verb that lends it a clause, or a verb beside it on the same side."""
+    tokens = [trigger, *([light] if light is not None else [])]
+    if any(token.i == word.i for token in tokens):
+        return True
+    if word.pos_ in ("VERB", "AUX") and any(token.head.i == word.i and token.dep_ in _OWN for token in tokens):
+        return word.lower_ in _BRINGING or word.lower_ in _PASSING_ON or word.pos_ == "AUX"
+    return any(token.dep_ == "conj" and token.head.i == word.i for token in tokens) and (gap.event.i < trigger.i) == (word.i == gap.event.i)
+
+
 def _behind(expression: Expression) -> bool:
-    return expression.text.lower().startswith(("last ", "earlier ", "yesterday"))
+    words = expression.text.lower()
+    return words.startswith(("last ", "earlier ", "yesterday")) or words.endswith(" ago")
 
 
 def _rank(expression: Expression, trigger: Token, light: Token | None, ahead: bool) -> int | None:
@@ -83,11 +139,11 @@ def _rank(expression: Expression, trigger: Token, light: Token | None, ahead: bo
     own = {trigger.i} | ({light.i} if light is not None else set())
     if expression.preposition in _DEADLINE and not ahead:
         return None
-    anchor = expression.anchor
+    anchor = _before_infinitives(expression.anchor) if _behind(expression) else expression.anchor
     if anchor.i in own:
         return 0
     above = _carriers(trigger, expression, ahead)
-    if anchor.i in above or _within_clause(expression, trigger):
+    if anchor.i in above or _within_clause(expression, trigger) or _right_before(expression, trigger):
         return 1
     if ahead and expression.preposition in _STARTING and expression.words.end <= trigger.i and anchor.is_ancestor(trigger):
         return 2
@@ -104,6 +160,25 @@ def _rank(expression: Expression, trigger: Token, light: Token | None, ahead: bo
         if anchor.i in own or anchor.i in above:
             return 2
     return None
+
+
+def _right_before(expression: Expression, trigger: Token) -> bool:
+    """'The police of Norland on Tuesday searched ...': what stands between a subject and its verb speaks of the verb, wherever it hangs."""
+    if trigger.pos_ != "VERB" or expression.words.end > trigger.i or expression.preposition not in ("on", "in", ""):
+        return False
+    between = trigger.doc[expression.words.end : trigger.i]
+    return (
+        expression.anchor.dep_ in _BEFORE_VERBS
+        and trigger.is_ancestor(expression.words.root)
+        and all(token.pos_ in ("AUX", "ADV", "PART") for token in between)
+    )
+
+
+def _before_infinitives(anchor: Token) -> Token:
+    """'X urged Y to ban Z a year ago': what is asked for or meant is not past, so that the past is that of the asking."""
+    while anchor.dep_ in ("xcomp", "ccomp", "advcl") and anchor.head.i < anchor.i and any(child.tag_ == "TO" for child in anchor.children):
+        anchor = anchor.head
+    return anchor
 
 
 def _within_clause(expression: Expression, trigger: Token) -> bool:
