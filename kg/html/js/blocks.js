@@ -12,8 +12,14 @@ async function unpacked(text) {
     byId("empty").hidden = false;
     throw new Error("no DecompressionStream");
   }
+  return new Response(new Blob([bytesOf(text)]).stream().pipeThrough(new DecompressionStream("gzip"))).json();
+}
+
+/** Base64 as bytes; browsers before 2026 do not know how to by themselves. */
+function bytesOf(text) {
+  if (typeof Uint8Array.fromBase64 === "function") return Uint8Array.fromBase64(text);
   const binary = atob(text);
   const bytes = new Uint8Array(binary.length);
   for (let place = 0; place < bytes.length; place += 1) bytes[place] = binary.charCodeAt(place);
-  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).json();
+  return bytes;
 }

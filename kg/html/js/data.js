@@ -5,10 +5,9 @@ const drawing = await readBlock("network");
 
 restoreFields(data.entities, { aliases: [], country: null, sector: null, links: [], source: null, reason: null });
 restoreFields(data.claims, { modality: "actual", speaker: null, time: null, about: null, acting: null, addressed: null, review: null });
-for (const { evidence } of data.claims) {
-  restoreFields(evidence, { trigger: null, subject: null, object: null, inferred: null, reasons: [] });
-  for (const item of evidence) item.reasons = item.reasons.map((reason) => data.reasons[reason]);
-}
+const quotes = data.claims.flatMap(({ evidence }) => evidence);
+restoreFields(quotes, { trigger: null, subject: null, object: null, inferred: null, reasons: [] });
+for (const quote of quotes) quote.reasons = quote.reasons.map((reason) => data.reasons[reason]);
 for (const sentence of data.sentences) {
   const { text } = data.documents[sentence.document];
   if (text !== undefined) sentence.text = text.slice(sentence.start, sentence.end);

@@ -54,7 +54,7 @@ const AT_ONCE = 60;
 function listOf(tag, attributes, items, make) {
   const list = el(tag, attributes, ...items.slice(0, AT_ONCE).map(make));
   if (items.length <= AT_ONCE) return list;
-  const showRest = button(`Show ${(items.length - AT_ONCE).toLocaleString("en")} more`, () => {
+  const showRest = button(`Show ${inDigits(items.length - AT_ONCE)} more`, () => {
     const rest = items.slice(AT_ONCE).map(make);
     more.replaceWith(...rest);
     (rest[0].querySelector("button") ?? rest[0]).focus({ preventScroll: true });

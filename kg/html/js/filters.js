@@ -18,8 +18,8 @@ function startFilters() {
   byId("filters").append(...sections.filter(Boolean));
 }
 
-function updateFilters() {
-  syncs.forEach((sync) => sync());
+function updateFilters(now, before) {
+  if (now === before || narrowingChanged(now, before)) syncs.forEach((sync) => sync());
 }
 
 function resetButton() {

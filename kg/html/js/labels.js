@@ -5,6 +5,10 @@ const EDGE_FONT = 12;
 const LINE_HEIGHT = 16;
 const FAMILY = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif';
 
+/** The lines of a node's name, and the characters of the longest. */
+const linesOf = once((node) => drawing.nodes[node].label.split("\n"));
+const longestOf = once((node) => Math.max(...linesOf(node).map((line) => line.length)));
+
 let placed = { key: "", names: [], acts: [] };
 const widths = new Map();
 
@@ -52,7 +56,7 @@ function placeLabels(context, unit) {
 }
 
 function nameBelow(context, unit, node) {
-  const lines = drawing.nodes[node].label.split("\n");
+  const lines = linesOf(node);
   const font = `600 ${NAME_FONT}px ${FAMILY}`;
   const width = (Math.max(...lines.map((line) => textWidth(context, line, font))) + 6) * unit;
   return { node, lines, box: boxesAround(node, unit, width, lines.length * LINE_HEIGHT * unit)[0] };
@@ -76,8 +80,8 @@ function placeName(context, unit, ground, node) {
   // Seen from afar in a crowd, the names of busy nodes may lie over the dots of less busy ones.
   const weight = unit > 1.6 && shown.nodes.size > 2 * CROWD ? edgesOfNode[node].length : 0;
   const isFree = (box) => ground.isFree(box, node, weight);
-  // Where not even one letter has room, the name need not be measured.
-  if (!wanted && !boxesAround(node, unit, 6 * unit, LINE_HEIGHT * unit).some(isFree)) return null;
+  // Where a name of narrow letters would have no room, this one need not be measured.
+  if (!wanted && !boxesAround(node, unit, (3 * longestOf(node) + 6) * unit, linesOf(node).length * LINE_HEIGHT * unit).some(isFree)) return null;
   const { lines, box: below } = nameBelow(context, unit, node);
   const rays = raysOf(node, awayFrom(node, unit));
   const crossed = (box) => rays.filter((ray) => holds(box, ray)).length;

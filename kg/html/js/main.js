@@ -1,8 +1,10 @@
 // Puts the parts together: the state goes through the filter, then to the picture, the panel, the filters and the table.
 
 function updateFrame(now, before) {
-  document.body.dataset.view = state.show;
-  document.querySelectorAll("[data-show]").forEach((item) => item.setAttribute("aria-pressed", String(item.dataset.show === state.show)));
+  if (now.show !== before.show || now === before) {
+    document.body.dataset.view = state.show;
+    document.querySelectorAll("[data-show]").forEach((item) => item.setAttribute("aria-pressed", String(item.dataset.show === state.show)));
+  }
   byId("undo").disabled = depth === 0;
   if (now.show !== before.show && stage) requestAnimationFrame(() => stage.redraw());
   if (!narrowingChanged(now, before) && now !== before) return;
@@ -25,7 +27,7 @@ function startNote() {
   const { edges, claims } = data.omitted ?? { edges: 0, claims: 0 };
   const parts = [
     data.scope && `This page is ${data.scope}.`,
-    edges > 0 && `This page shows the ${counted(data.edges.length, "strongest relation")} of ${(data.edges.length + edges).toLocaleString("en")}, those of the most independent sources; ${edges.toLocaleString("en")} are left out.`,
+    edges > 0 && `This page shows the ${counted(data.edges.length, "strongest relation")} of ${inDigits(data.edges.length + edges)}, those of the most independent sources; ${inDigits(edges)} are left out.`,
     claims > 0 && `${counted(claims, "claim")} of the relations shown ${claims === 1 ? "is" : "are"} left out too.`,
     data.omitted && (data.whole ? `${data.whole} beside this page holds all relations, for Gephi and other graph programs; so do the ledger and the other exports.` : "The ledger and the other exports hold all of them."),
   ];

@@ -2,11 +2,13 @@
 
 /** Text without case and accents, as words are compared. */
 function folded(text) {
+  if (/^[\x20-\x7e]*$/.test(text)) return text.toLowerCase();
   return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 }
 
 /** The words that are looked for: `paris "data protection"` are two. */
 function wordsOf(query) {
+  if (!query) return [];
   return [...folded(query).matchAll(/"([^"]+)"|([^\s"]+)/g)].map(([, phrase, word]) => (phrase ?? word).trim()).filter(Boolean);
 }
 
@@ -23,6 +25,7 @@ function once(work) {
   };
 }
 
+const sortKey = once(folded);
 const foldedNames = once((node) => [data.entities[node].name, ...data.entities[node].aliases].map(folded));
 const foldedSentence = once((number) => folded(data.sentences[number].text));
 const foldedTitle = once((number) => folded([titleOf(data.documents[number]), data.documents[number].outlet ?? ""].join(" ")));

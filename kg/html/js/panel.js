@@ -46,7 +46,7 @@ function nameOfFocus(panel) {
 function takeaway() {
   const claims = claimsInPanel();
   if (!claims.length) return "";
-  return el("p", { class: "takeaway" }, el("span", { class: "aside" }, `Take away ${claims.length === 1 ? "this claim" : `these ${claims.length.toLocaleString("en")} claims`}:`), button("CSV", () => saveCsv(claims), { "aria-label": "Save what is open as CSV" }), button("JSON", () => saveJson(claims), { "aria-label": "Save what is open as JSON" }));
+  return el("p", { class: "takeaway" }, el("span", { class: "aside" }, `Take away ${claims.length === 1 ? "this claim" : `these ${inDigits(claims.length)} claims`}:`), button("CSV", () => saveCsv(claims), { "aria-label": "Save what is open as CSV" }), button("JSON", () => saveJson(claims), { "aria-label": "Save what is open as JSON" }));
 }
 
 function claimsInPanel() {
@@ -232,8 +232,12 @@ function overview() {
   );
 }
 
+function newestFirst({ published: a }, { published: b }) {
+  return a === b ? 0 : (a ?? "") > (b ?? "") ? -1 : 1;
+}
+
 function documentList() {
-  const rows = data.documents.map((item, number) => ({ item, number })).sort((a, b) => inOrder(b.item.published ?? "", a.item.published ?? "") || a.number - b.number);
+  const rows = data.documents.map((item, number) => ({ item, number })).sort((a, b) => newestFirst(a.item, b.item) || a.number - b.number);
   return el(
     "section",
     { class: "groups" },

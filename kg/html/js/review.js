@@ -115,7 +115,7 @@ function updateReview() {
   const judged = judgedClaims().length;
   const before = data.claims.filter((claim) => claim.review).length;
   byId("review").hidden = !judged && !reviewing;
-  byId("judged").textContent = `${judged.toLocaleString("en")} of ${counted(data.claims.length, "claim")} judged here${before ? `, ${before.toLocaleString("en")} before` : ""}`;
+  byId("judged").textContent = `${inDigits(judged)} of ${counted(data.claims.length, "claim")} judged here${before ? `, ${inDigits(before)} before` : ""}`;
   byId("save-judgements").disabled = byId("discard").disabled = !judged;
   byId("discard").textContent = "Discard";
   byId("next-claim").disabled = !openClaims().length;
@@ -131,7 +131,7 @@ function saveJudgements() {
 function discard() {
   const judged = judgedClaims();
   if (byId("discard").textContent === "Discard") {
-    byId("discard").textContent = `Really discard ${judged.length.toLocaleString("en")}?`;
+    byId("discard").textContent = `Really discard ${inDigits(judged.length)}?`;
     return;
   }
   editing = null;

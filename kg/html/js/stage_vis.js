@@ -10,11 +10,14 @@ function visStage(canvas, heard) {
     id, from, to, color: { inherit: false },
     smooth: curve ? { enabled: true, type: curve > 0 ? "curvedCW" : "curvedCCW", roundness: Math.abs(curve) } : { enabled: false },
   }));
-  const network = new vis.Network(canvas, { nodes: [], edges: [] }, drawing.options);
+  const network = new vis.Network(canvas, {}, drawing.options);
   const { body } = network;
+  spareLabels(network);
   // It draws what it is given at once; the first restyle(), when all is set, lets it draw in the frame that it has asked for.
   let drawn = false;
   body.emitter.emit("_blockRedraw");
+  // Nor need it look for a view of its own.
+  body.emitter.off("fit");
   network.setData({ nodes, edges });
 
   function paintNode({ ctx: context, id, x, y }) {
@@ -86,4 +89,10 @@ function visStage(canvas, heard) {
     paint: (context, width, height) => context.drawImage(canvas.querySelector("canvas"), 0, 0, width, height),
     leave: () => network.destroy(),
   };
+}
+
+/** vis-network would work out the fonts of a label for each node and line, which takes it half of its time; ours are drawn by labels.js. */
+function spareLabels(network) {
+  const { prototype } = network.nodesHandler.create({ id: -1 }).labelModule.constructor;
+  Object.assign(prototype, { update() {}, _processLabel() {}, differentState: () => true });
 }

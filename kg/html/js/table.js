@@ -52,7 +52,7 @@ function sortedClaims() {
 function drawTable() {
   order.drawn = true;
   const claims = sortedClaims();
-  byId("table-title").textContent = `${counted(claims.length, "claim")}${claims.length < data.claims.length ? ` of ${data.claims.length.toLocaleString("en")}` : ""}`;
+  byId("table-title").textContent = `${counted(claims.length, "claim")}${claims.length < data.claims.length ? ` of ${inDigits(data.claims.length)}` : ""}`;
   byId("more-rows").hidden = claims.length <= order.rows;
   byId("table").replaceChildren(
     el("thead", { role: "rowgroup" }, el("tr", { role: "row" }, ...COLUMNS.map(headCell))),

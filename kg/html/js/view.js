@@ -36,8 +36,8 @@ function frameOf(nodes, scale) {
   const frame = { left: Infinity, right: -Infinity, top: Infinity, bottom: -Infinity };
   for (const node of nodes) {
     const { x, y } = stage.at(node);
-    const lines = drawing.nodes[node].label.split("\n");
-    const [radius, side] = [radiusOf(node, 1 / scale), (Math.max(...lines.map((line) => line.length)) * 4.5 + 3) / scale];
+    const lines = linesOf(node);
+    const [radius, side] = [radiusOf(node, 1 / scale), (longestOf(node) * 4.5 + 3) / scale];
     frame.left = Math.min(frame.left, x - Math.max(radius, side));
     frame.right = Math.max(frame.right, x + Math.max(radius, side));
     frame.top = Math.min(frame.top, y - radius - 12 / scale);
