@@ -174,6 +174,27 @@ def test_saves_the_picture_and_the_claims_that_are_shown(pages: Opener) -> None:
     assert opened.complaints == []
 
 
+@pytest.mark.parametrize("status", ["alleged", "planned", "demanded", "denied"])
+def test_no_words_make_a_fact_of_what_is_none(pages: Opener, status: str) -> None:
+    """Names of relations are in the past: 'Germany banned Parrot' alone would say that a plan was carried out."""
+    opened = pages.sample("#show=both")
+    page = opened.page
+    row = page.locator(f"tbody tr[data-status={status}]").first
+    subject, act, target = row.locator("td").all_inner_texts()[:3]
+    assert act.endswith(f" ({status})")
+    row.locator(".act-link").click()
+    assert act in page.locator("#panel h2").inner_text()
+    done = act.removesuffix(f" ({status})")
+    assert page.locator(".judge").first.get_attribute("aria-label") == f"Judge: {subject} {done} {target} ({status})"
+    page.locator("#panel h2 .entity").first.click()
+    assert page.locator("#panel .claim-link", has_text=status).count() >= 1
+
+
+def test_a_fact_is_told_without_brackets(pages: Opener) -> None:
+    opened = pages.sample("#show=table")
+    assert "(" not in "".join(opened.page.locator("tbody tr[data-status=fact] td:nth-child(2)").all_inner_texts())
+
+
 def test_many_relations_between_two_are_one_line_with_a_count(pages: Opener) -> None:
     document = make_document("France did much to Chirper.")
     done = ("banned", "charged", "fined", "ordered", "raided", "warned")

@@ -62,7 +62,7 @@ def test_the_panel_tells_who_else_says_so_and_who_says_otherwise(pages: Opener) 
     text = opened.panel()
     assert "2 independent sources: herald, wire. 3 documents come from them" in text
     assert "1 copy of another document Report 1 is nearly the same as Report 0" in text
-    assert "Contradicted by Norland banned Chirper denied, 1 source, 13 January 2026" in text
+    assert "Contradicted by Norland banned Chirper (denied) 1 source, 13 January 2026" in text
     assert "Overtaken by Norland unbanned Chirper fact, 1 source, 20 February 2026" in text
     page.locator("#panel [data-standing=contradicts] .claim-link").click()
     assert "Norland never banned" in opened.quote()

@@ -95,7 +95,7 @@ function sentenceElement(holder, number) {
 /** A name, the word that a claim hangs on, or plain text. */
 function textOf(item, piece, mention, claim) {
   if (mention === null && claim === null) return piece.text;
-  if (mention === null) return el("strong", { class: "trigger", data: { status: data.claims[claim].status }, title: `${sentenceOf(data.claims[claim])} (${data.claims[claim].status})` }, piece.text);
+  if (mention === null) return el("strong", { class: "trigger", data: { status: data.claims[claim].status }, title: statedOf(data.claims[claim]) }, piece.text);
   const node = item.mentions[mention][2];
   return el("span", { class: "mention", data: { type: lookOf(node) }, title: data.entities[node].name }, piece.text);
 }

@@ -16,7 +16,7 @@ function claimCard(number, { heading = true } = {}) {
 }
 
 function tripleOf(item) {
-  return [entityButton(item.subject), el("span", { class: "act" }, predicateLabel(item.predicate)), entityButton(item.object)];
+  return [entityButton(item.subject), el("span", { class: "act" }, actOf(item)), entityButton(item.object)];
 }
 
 function meaningOf(claim, look) {
@@ -71,7 +71,7 @@ function claimButton(number) {
   return el(
     "button",
     { type: "button", class: "claim-link", data: { status: claim.status }, on: { click: () => select({ edge: edgeOfClaim.get(number) }) } },
-    strokeSample(claim.status, 24), quoted(sentenceOf(claim)), el("span", { class: claim.status === "fact" ? "unseen" : "aside" }, claim.status),
+    strokeSample(claim.status, 24), quoted(sentenceOf(claim)),
   );
 }
 
@@ -103,7 +103,7 @@ function citation(number) {
   const claim = data.claims[number];
   const item = documentOf(claim);
   const where = [titleOf(item), item.outlet, item.published && inWords(item.published), item.address].filter(Boolean).join(", ");
-  return `${sentenceOf(claim)} (${claim.status}): “${data.sentences[claim.evidence[0].sentence].text.trim()}” ${where}. Claim ${claim.id}.`;
+  return `${statedOf(claim)}: “${data.sentences[claim.evidence[0].sentence].text.trim()}” ${where}. Claim ${claim.id}.`;
 }
 
 /** Puts text on the clipboard; where the browser does not let a page do so, it is shown to be copied by hand. */

@@ -76,6 +76,6 @@ function edgeLine(number) {
     "button",
     { type: "button", class: "claim-link", data: { status: edge.status }, on: { click: () => select({ edge: number }) } },
     strokeSample(edge.status, 24), quoted(sentenceOf(edge)),
-    el("span", { class: "aside" }, [edge.status, counted(sourcesOf(number), "source"), dates.length && inWords(dates.at(-1))].filter(Boolean).join(", ")),
+    el("span", { class: "aside" }, [edge.status === "fact" && "fact", counted(sourcesOf(number), "source"), dates.length && inWords(dates.at(-1))].filter(Boolean).join(", ")),
   );
 }

@@ -65,7 +65,7 @@ function panelContent() {
   if (state.node !== null) return { title: `${data.entities[state.node].name}, ${counted(claimsOfNode[state.node].length, "claim")}`, body: nodeView(state.node) };
   if (state.edge !== null) {
     const edge = data.edges[state.edge];
-    return { title: `${sentenceOf(edge)}, ${edge.status}, ${counted(edge.total, "claim")}`, body: edgeView([state.edge]) };
+    return { title: `${sentenceOf(edge)}, ${counted(edge.total, "claim")}`, body: edgeView([state.edge]) };
   }
   if (state.strand !== null) {
     const { members } = drawing.edges[state.strand];

@@ -88,7 +88,7 @@ function readStrand(strand) {
   const edge = data.edges[members[0] ?? strand.members[0]];
   const sources = members.reduce((most, member) => Math.max(most, sourcesOf(member)), 1);
   const repeats = members.length === 1 && edge.total > 1 ? ` ×${edge.total}` : "";
-  const text = predicateLabel(edge.predicate) + (members.length > 1 ? ` +${members.length - 1}` : repeats);
+  const text = actOf(edge) + (members.length > 1 ? ` +${members.length - 1}` : repeats);
   const { dash, cross } = statuses.get(edge.status);
   picture.strands.set(strand.id, { drawn: members.length > 0, text, status: edge.status, sources, width: 1.6 + Math.min(4, Math.log2(sources) * 1.1), dash, cross });
 }

@@ -105,7 +105,7 @@ function download(blob, name) {
 function relationsToSave(edge) {
   return relationsOfEdge[edge].map((relation) => {
     const other = relation.edge === edge ? relation.other : relation.edge;
-    return { relation: standingIn(relation, edge), reason: relation.reason, to: typeof other === "number" ? `${sentenceOf(data.edges[other])} (${data.edges[other].status})` : other };
+    return { relation: standingIn(relation, edge), reason: relation.reason, to: typeof other === "number" ? statedOf(data.edges[other]) : other };
   });
 }
 

@@ -82,7 +82,7 @@ function option(hit, place) {
   if (hit.node !== undefined) {
     const entity = data.entities[hit.node];
     item.append(glyph(entity.type, 16), quoted(entity.name), ...(hit.name === entity.name ? [] : [el("span", { class: "aside" }, `also ${hit.name}`)]));
-  } else if (hit.edge !== undefined) item.append(strokeSample(data.edges[hit.edge].status, 24), quoted(sentenceOf(data.edges[hit.edge])), el("span", { class: "aside" }, data.edges[hit.edge].status));
+  } else if (hit.edge !== undefined) item.append(strokeSample(data.edges[hit.edge].status, 24), quoted(sentenceOf(data.edges[hit.edge])));
   else if (hit.document !== undefined) item.append(quoted(titleOf(data.documents[hit.document])), el("span", { class: "aside" }, "document"));
   else if (hit.sentence !== undefined) item.append(el("span", { class: "snippet" }, hit.before, el("strong", {}, hit.match), hit.after));
   else item.append(el("span", {}, `Only the ${counted(hit.count, "claim")} with “${hit.text}”`));

@@ -78,7 +78,7 @@ function rowOf(number) {
 }
 
 function relationCell(claim, number) {
-  return button(predicateLabel(claim.predicate), () => select({ edge: edgeOfClaim.get(number) }), { class: "act-link", "aria-label": `${predicateLabel(claim.predicate)}: open evidence` });
+  return button(actOf(claim), () => select({ edge: edgeOfClaim.get(number) }), { class: "act-link", "aria-label": `${actOf(claim)}: open evidence` });
 }
 
 function sentenceCell(claim) {

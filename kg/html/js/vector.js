@@ -47,7 +47,7 @@ function vectorStrand({ id, to }, scale) {
   const [before, tip] = points.slice(-2);
   const group = svg("g", { opacity: opacityOfStrand(id, scale), stroke: tone, fill: "none" });
   group.append(
-    textual("title", {}, drawing.edges[id].members.filter((edge) => shown.edges.has(edge)).map((edge) => `${sentenceOf(data.edges[edge])} (${data.edges[edge].status})`).join("\n")),
+    textual("title", {}, drawing.edges[id].members.filter((edge) => shown.edges.has(edge)).map((edge) => statedOf(data.edges[edge])).join("\n")),
     svg("path", { d: `M${points.map(({ x, y }) => `${rounded(x)} ${rounded(y)}`).join("L")}`, "stroke-width": width, ...(dash.length ? { "stroke-dasharray": dash.join(" ") } : {}) }),
     svg("path", { d: arrowPath(before, tip, 5 + width * 1.6), fill: tone, stroke: "none" }),
   );

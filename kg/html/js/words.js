@@ -60,9 +60,24 @@ function entityButton(number, attributes) {
   );
 }
 
-/** A claim or edge as words: subject, predicate, object. */
+/** A claim or edge as words: subject, predicate, object, and what it is where it is no fact. */
 function sentenceOf(item) {
-  return `${data.entities[item.subject].name} ${predicateLabel(item.predicate)} ${data.entities[item.object].name}`;
+  return `${data.entities[item.subject].name} ${predicateLabel(item.predicate)} ${data.entities[item.object].name}${asideOf(item)}`;
+}
+
+/** The same with the status in any case, for what leaves the page or stands by itself. */
+function statedOf(item) {
+  return item.status === "fact" ? `${sentenceOf(item)} (fact)` : sentenceOf(item);
+}
+
+/** What is said to have been done: names of predicates are in the past, so 'banned' alone would make a plan a fact. */
+function actOf(item) {
+  return predicateLabel(item.predicate) + asideOf(item);
+}
+
+/** The status in brackets, as the exports have it; nothing for a fact. */
+function asideOf({ status }) {
+  return status === "fact" ? "" : ` (${status})`;
 }
 
 function predicateLabel(name) {
