@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import os
 import selectors
+import signal
 import subprocess
 import sys
 import time
@@ -28,7 +29,8 @@ from kg.ledger import Ledger
 from kg.named_queries import NAME, bind, bind_text, read_named, term
 from kg.narrowing import entity_called
 from kg.prefixes import expand, prefixes
-from kg.results import Result, Value
+from kg.results import Result
+from kg.solutions import to_result
 from kg.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -36,7 +38,9 @@ if TYPE_CHECKING:
     from kg.store import Answer
 
 TIME_LIMIT = 30.0
-"""Seconds that a query may take, once the graph is loaded."""
+"""Seconds of processor time that a query may take, once the graph is loaded."""
+PATIENCE = 10
+"""How many times as long a query may take by the clock: where a machine has other work, a query waits for it."""
 LOAD_LIMIT = 900.0
 """Seconds that loading the graph may take."""
 # Errors that the other process met before the query ran.
@@ -64,8 +68,9 @@ def query(
     to a string.
 
     `as_of` (a year, month or day) asks the graph as it stood then: only documents that were published by its last day count; those without
-    a date only where `undated` is true. `time_limit` is in seconds, once the graph is loaded. `index` says whether a graph is loaded into
-    memory ("never"), asked from an index on disk ("always"), or as its size suggests; `progress` is told of what takes long.
+    a date only where `undated` is true. `time_limit` is in seconds of processor time, once the graph is loaded; by the clock a query may
+    take PATIENCE times as long. `index` says whether a graph is loaded into memory ("never"), asked from an index on disk ("always"), or
+    as its size suggests; `progress` is told of what takes long.
 
     Raises:
         QueryError: the query is malformed, refused, unknown, out of time or memory, or a parameter does not fit.
@@ -89,6 +94,7 @@ def query(
         "limit": max_rows,
         "load_seconds": LOAD_LIMIT,
         "seconds": time_limit,
+        "patience": PATIENCE * time_limit,
     }
     ready, answer = _ask(json.dumps(order), time_limit, progress)
     told = _told(answer)
@@ -157,7 +163,7 @@ def _ask(order: str, time_limit: float, progress: Callable[[str], None]) -> tupl
             _send(process.stdin, order)
             answer = _receive(process.stdout, time_limit, progress)
             if process.wait() != 0:
-                raise _ended(process.returncode, complaints)
+                raise _ended(process.returncode, complaints, time_limit)
         finally:
             process.kill()
     return answer
@@ -168,8 +174,10 @@ def _worker(environment: Mapping[str, str], complaints: IO[bytes]) -> subprocess
     return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=complaints, env=environment)
 
 
-def _ended(code: int, complaints: IO[bytes]) -> KgError:
+def _ended(code: int, complaints: IO[bytes], time_limit: float) -> KgError:
     """Why a process ended without an answer: a signal (below 0) comes from what the query made it do, an exit code from itself."""
+    if -code == signal.SIGPROF:
+        return QueryError(_too_slow(f"more than {time_limit:g} seconds of processor time"))
     if code < 0:
         return QueryError("the query ended the process that ran it: it is nested too deeply or needs too much memory; simplify it")
     complaints.seek(0)
@@ -199,7 +207,8 @@ def _receive(pipe: IO[bytes], time_limit: float, progress: Callable[[str], None]
         selector.register(pipe, selectors.EVENT_READ)
         while True:
             if not selector.select(timeout=max(0.0, deadline - time.monotonic())):
-                raise QueryError(_too_slow(bool(ready), time_limit))
+                loading = f"the graph was not loaded within {LOAD_LIMIT:g} seconds"
+                raise QueryError(_too_slow(f"more than {PATIENCE * time_limit:g} seconds by the clock") if ready else loading)
             piece = os.read(pipe.fileno(), 1 << 20)
             if not piece:
                 return ready, bytes(received)
@@ -208,7 +217,7 @@ def _receive(pipe: IO[bytes], time_limit: float, progress: Callable[[str], None]
                 line, _, rest = received.partition(b"\n")
                 message = json.loads(line)
                 if "ready" in message:
-                    ready, deadline = message, time.monotonic() + time_limit
+                    ready, deadline = message, time.monotonic() + PATIENCE * time_limit
                 elif "progress" in message:
                     progress(message["progress"])
                 else:
@@ -218,10 +227,8 @@ def _receive(pipe: IO[bytes], time_limit: float, progress: Callable[[str], None]
                 raise QueryError(f"the answer is larger than {MAX_BYTES >> 20} MiB; add LIMIT, or ask for less")
 
 
-def _too_slow(loaded: bool, time_limit: float) -> str:
-    if loaded:
-        return f"the query took more than {time_limit:g} seconds and was stopped; narrow it, add LIMIT, or allow more time"
-    return f"the graph was not loaded within {LOAD_LIMIT:g} seconds"
+def _too_slow(limit: str) -> str:
+    return f"the query took {limit} and was stopped; narrow it, add LIMIT, or allow more time"
 
 
 def _told(answer: bytes) -> Answer:
@@ -248,23 +255,3 @@ def _notes(ready: Mapping[str, Any], as_of: str | None, *, undated: bool) -> tup
     if kept["undated"]:
         parts.append(f"{kept['undated']:,} have no date and {'count' if undated else 'do not count (--undated counts them)'}")
     return ("; ".join(parts), *notes)
-
-
-def to_result(answer: Answer) -> Result:
-    """What came through the pipe as a Result."""
-    return Result(
-        form=answer["form"],
-        variables=tuple(answer["variables"]),
-        rows=tuple(tuple(None if cell is None else _value(cell) for cell in row) for row in answer["rows"]),
-        truth=answer.get("boolean"),
-    )
-
-
-def _value(cell: Mapping[str, str]) -> Value:
-    kind = cell["type"]
-    return Value(
-        kind="iri" if kind == "uri" else "bnode" if kind == "bnode" else "literal",
-        value=cell["value"],
-        datatype=cell.get("datatype"),
-        language=cell.get("xml:lang"),
-    )

@@ -133,7 +133,16 @@ class Result:
     def cells(self) -> list[list[str]]:
         """The rows as people read them: short IRIs, bare literals, '' where a variable has no value; safe to print."""
         short = _shortener()
-        return [["" if value is None else printable(_shown(value, short)) for value in row] for row in self.rows]
+        return self.each(lambda value: printable(_shown(value, short)))
+
+    def each(self, convert: Callable[[Value], str]) -> list[list[str]]:
+        """The rows with each value converted, '' where a variable has none; a value that stands in many rows is converted once."""
+        done: dict[int, str] = {id(None): ""}
+        for row in self.rows:
+            for value in row:
+                if id(value) not in done and value is not None:
+                    done[id(value)] = convert(value)
+        return [[done[id(value)] for value in row] for row in self.rows]
 
     def to_text(self, format: str = "table") -> str:
         """The result in one of FORMATS; QueryError for another, or where a result has no such form (turtle of a SELECT)."""
@@ -144,7 +153,7 @@ class Result:
 
 def printable(text: str) -> str:
     """The text with each character that is not for display (controls, directions, separators of lines) shown as its number."""
-    return "".join(_visible(character) for character in text)
+    return text if text.isprintable() else "".join(_visible(character) for character in text)
 
 
 def _visible(character: str) -> str:
@@ -181,8 +190,7 @@ def _to_csv(result: Result) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(result.variables)
-    for row in result.rows:
-        writer.writerow(["" if value is None else _guarded(value) for value in row])
+    writer.writerows(result.each(_guarded))
     return out.getvalue()
 
 
@@ -196,24 +204,28 @@ def _to_tsv(result: Result) -> str:
     if result.form == "ask":
         return f"?result\n{str(result.truth).lower()}\n"
     lines = ["\t".join(f"?{name}" for name in result.variables)]
-    lines += ["\t".join("" if value is None else value.token() for value in row) for row in result.rows]
+    lines += ["\t".join(row) for row in result.each(Value.token)]
     return "\n".join(lines) + "\n"
 
 
 def _to_json(result: Result) -> str:
     if result.form == "ask":
         return json.dumps({"head": {}, "boolean": result.truth}) + "\n"
-    bindings = [{name: _json(value) for name, value in zip(result.variables, row, strict=True) if value is not None} for row in result.rows]
-    return json.dumps({"head": {"vars": result.variables}, "results": {"bindings": bindings}}, ensure_ascii=False, indent=1) + "\n"
+    names = [json.dumps(name, ensure_ascii=False) for name in result.variables]
+    bindings = [
+        "  {" + ", ".join(f"{name}: {cell}" for name, cell in zip(names, row, strict=True) if cell) + "}" for row in result.each(_json)
+    ]
+    lines = ",\n".join(bindings)
+    return f'{{"head": {{"vars": [{", ".join(names)}]}},\n "results": {{"bindings": [\n{lines}\n ]}}}}\n'
 
 
-def _json(value: Value) -> dict[str, str]:
+def _json(value: Value) -> str:
     cell = {"type": _KINDS[value.kind], "value": fit(value.value)}
     if value.language:
         cell["xml:lang"] = value.language
     elif value.datatype:
         cell["datatype"] = value.datatype
-    return cell
+    return json.dumps(cell, ensure_ascii=False)
 
 
 def _to_xml(result: Result) -> str:

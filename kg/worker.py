@@ -21,7 +21,7 @@ from typing import TextIO, TypedDict
 from kg.errors import KgError, QueryError
 from kg.index import Use, open_graph
 from kg.store import Answer, answer
-from kg.walls import MEMORY, end_after, refuse_sockets, shut_in
+from kg.walls import MEMORY, end_after, end_after_work, refuse_sockets, shut_in
 
 _HELD = "ASK {{ <{}> ?predicate ?object }}"
 SPARE = 5.0
@@ -29,7 +29,8 @@ SPARE = 5.0
 
 
 class Order(TypedDict):
-    """What is asked: of which folder, as of when, and within which limits (rows; seconds to load the graph and to answer).
+    """What is asked: of which folder, as of when, and within which limits: `limit` rows, `load_seconds` to load the graph,
+    `seconds` of processor time and `patience` seconds by the clock to answer.
 
     `about` are the IRIs of entities that parameters name; where nothing is found, the answer says which of them the graph does not hold.
     """
@@ -45,11 +46,12 @@ class Order(TypedDict):
     limit: int
     load_seconds: float
     seconds: float
+    patience: float
 
 
 EXAMPLE: Order = {
     "directory": "graph", "as_of": None, "undated": False, "index": "auto", "query": "ASK {}", "about": [], "prefixes": {},
-    "union": True, "limit": 1, "load_seconds": 900, "seconds": 30,
+    "union": True, "limit": 1, "load_seconds": 900, "seconds": 30, "patience": 300,
 }  # fmt: skip
 
 
@@ -76,10 +78,11 @@ def run(order: Order, out: TextIO) -> None:
         Path(order["directory"]), as_of=order["as_of"], undated=order["undated"], use=use, say=lambda what: _say(out, {"progress": what})
     )
     _say(out, {"ready": True, "notes": graph.notes, "kept": asdict(graph.kept) if graph.kept else None})
-    end_after(order["seconds"] + SPARE)
+    end_after(order["patience"] + SPARE)
+    end_after_work(order["seconds"])
     shut_in(files=graph.lock is not None)
     found = answer(graph.store, order["query"], known=order["prefixes"], limit=order["limit"], union=order["union"])
-    if order["about"] and not found["rows"] and not found.get("boolean"):
+    if order["about"] and found["table"].count("\n") < 2 and not found.get("boolean"):
         found["absent"] = [iri for iri in order["about"] if not answer(graph.store, _HELD.format(iri), known={}, limit=1)["boolean"]]
     _say(out, found)
 

@@ -13,6 +13,7 @@ from kg.literals import iri
 from kg.model import Extraction, Modality, Polarity
 from kg.prefixes import prefixes
 from kg.resources import ontology_path
+from kg.solutions import to_result
 from kg.store import answer, load
 from kg.terms import Triple
 from kg.triples import to_graphs
@@ -137,8 +138,8 @@ def test_what_is_no_fact_entails_nothing(polarity: Polarity, modality: Modality)
 
 def test_a_query_can_ask_for_the_group(sample: MemoryRecords) -> None:
     def ask(query: str) -> list[list[str]]:
-        rows = answer(load(sample), query, known=prefixes(Iris()), limit=100)["rows"]
-        return sorted([cell["value"].rpartition("/")[2] for cell in row if cell] for row in rows)
+        rows = to_result(answer(load(sample), query, known=prefixes(Iris()), limit=100)).rows
+        return sorted([cell.value.rpartition("/")[2] for cell in row if cell] for row in rows)
 
     against = ask("SELECT ?who ?whom { ?who ag:actedAgainst ?whom }")
     assert against == [["DE", "chirper"], ["FR", "chirper"], ["cnil", "chirper"], ["mara-lind", "FR"], ["mara-lind", "chirper"]]

@@ -19,6 +19,7 @@ from kg.iri import Iris
 from kg.ledger import Ledger
 from kg.prefixes import prefixes
 from kg.query import query
+from kg.solutions import to_result
 from kg.store import answer
 from kg.views import rebuild
 from tests.factories import MemoryRecords, sample_records
@@ -53,9 +54,9 @@ def release(opened: Opened) -> None:
 
 def claims(opened: Opened) -> int:
     """How many claims the graph has; an index is released."""
-    [[cell]] = answer(opened.store, COUNT, known=prefixes(Iris()), limit=1)["rows"]
+    [[cell]] = to_result(answer(opened.store, COUNT, known=prefixes(Iris()), limit=1)).rows
     release(opened)
-    return int(cell["value"]) if cell else 0
+    return int(cell.value) if cell else 0
 
 
 def index_of(folder: Path) -> Path:

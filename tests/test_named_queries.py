@@ -17,6 +17,7 @@ from kg.iri import Iris
 from kg.model import Claim, Extraction
 from kg.named_queries import NamedQuery, bind, bind_text, named_queries, read_named, term
 from kg.prefixes import prefixes
+from kg.solutions import to_result
 from kg.store import answer, load
 from tests.effort import at_most
 from tests.factories import HOSTILE, MemoryRecords, make_claim, make_document, make_entity, sample_records
@@ -37,7 +38,7 @@ VALUES = {
 
 def rows(text: str) -> list[list[str]]:
     found = answer(load(sample_records()), check(text).query, known=prefixes(Iris()), limit=1000)
-    return [["" if cell is None else cell["value"] for cell in row] for row in found["rows"]]
+    return [["" if cell is None else cell.value for cell in row] for row in to_result(found).rows]
 
 
 def test_the_promised_queries_are_there() -> None:
@@ -87,8 +88,8 @@ def test_a_partnership_that_is_a_fact_is_not_alleged_the_other_way_round() -> No
 
     def alleged(*claims: Claim) -> list[str]:
         store = load(MemoryRecords(extractions=(Extraction(document=make_document(), mentions=(), entities=names, claims=claims),)))
-        found = answer(store, read_named("alleged-claims").text, known=prefixes(Iris()), limit=9)["rows"]
-        return [actor["value"] for _, actor, *_ in found if actor]
+        found = to_result(answer(store, read_named("alleged-claims").text, known=prefixes(Iris()), limit=9)).rows
+        return [actor.value for _, actor, *_ in found if actor]
 
     assert alleged(rumour) == ["Germany"]
     assert alleged(rumour, fact) == []

@@ -12,7 +12,7 @@ from kg.gate import check
 from kg.iri import Iris
 from kg.named_queries import NamedQuery, bind, named_queries
 from kg.prefixes import prefixes
-from kg.query import to_result
+from kg.solutions import to_result
 from kg.store import answer, load
 from kg.vocabulary import vocabulary
 from tests.factories import sample_records
@@ -54,7 +54,8 @@ def test_sparql_in_the_document_runs() -> None:
     text = (DOCS / "queries.md").read_text(encoding="utf-8")
     blocks = re.findall(r"```sparql\n(.*?)```", text, flags=re.DOTALL)
     assert len(blocks) == 5
-    found = [answer(load(sample_records()), check(block).query, known=prefixes(Iris()), limit=1000)["rows"] for block in blocks]
+    answers = [answer(load(sample_records()), check(block).query, known=prefixes(Iris()), limit=1000) for block in blocks]
+    found = [to_result(one).rows for one in answers]
     assert all([*found[:3], found[4]])  # facts, what they entail, claims read whole
 
 

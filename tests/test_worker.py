@@ -25,6 +25,7 @@ def ordered(sample: MemoryRecords, tmp_path: Path, monkeypatch: pytest.MonkeyPat
     write_rdf(sample, tmp_path / "graph.trig")
     monkeypatch.setattr(kg.worker, "refuse_sockets", lambda: True)
     monkeypatch.setattr(kg.worker, "end_after", lambda _: None)
+    monkeypatch.setattr(kg.worker, "end_after_work", lambda _: None)
     monkeypatch.setattr(kg.worker, "shut_in", lambda *, files: None)
     return {**EXAMPLE, "directory": str(tmp_path), "query": "ASK { ?s a ag:Claim }", "limit": 5, "prefixes": prefixes(Iris())}
 
@@ -40,7 +41,7 @@ def said(order: Order, monkeypatch: pytest.MonkeyPatch) -> list[dict[str, object
 def test_ready_then_the_answer(ordered: Order, monkeypatch: pytest.MonkeyPatch) -> None:
     ready, answer = said(ordered, monkeypatch)
     assert ready == {"ready": True, "notes": [], "kept": None}
-    assert answer == {"form": "ask", "variables": [], "rows": [], "boolean": True}
+    assert answer == {"form": "ask", "variables": [], "table": "", "boolean": True}
 
 
 def test_what_takes_long_is_said_first(ordered: Order, tmp_path: Path, sample: MemoryRecords, monkeypatch: pytest.MonkeyPatch) -> None:
