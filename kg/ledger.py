@@ -108,8 +108,8 @@ class Ledger(LedgerCounts):
             total.update(f"appearance {id} {json.dumps(place)}\n".encode("ascii"))
         for line in self._judgement_digests():
             total.update(f"judgement {line}\n".encode())
-        for row in self._rows("SELECT document FROM unlinked ORDER BY document"):
-            total.update(f"unlinked {row[0]}\n".encode())
+        if by := self.linked_otherwise():
+            total.update(f"near-duplicates by {by}\n".encode())
         return total.hexdigest()
 
     # What `kg doctor` needs to know.

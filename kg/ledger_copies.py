@@ -3,7 +3,8 @@
 In: documents as they are written and removed, inside the same transaction. Out: clusters of copies that depend on the documents alone,
 not on the order in which they came: a cluster is a connected component of the pairs that kg.near_duplicates calls copies.
 
-A document that is written waits; `link` takes all that wait together, since the keys of one text lie all over the table of keys. Each is
+A document that is written waits, and who reads the ledger meanwhile, or after a build that was killed, sees a copy of it in which none
+does; `link` takes all that wait together, since the keys of one text lie all over the table of keys. Each is
 compared with the clusters that share keys with it, until one of their members is a copy. Where a document leaves, those that were with it
 are looked at again; where its text changes, they wait with it, since other rules of cleaning change all reprints of a story.
 """
@@ -15,14 +16,16 @@ import hashlib
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
+from typing import Self
 
 from kg.ledger_file import LedgerFile, Run
 from kg.ledger_rows import BLOCK, DOCUMENT, document_of
+from kg.ledger_schema import guarded
 from kg.model import Copy, Document
 from kg.near_duplicates import Keys, Shingles, are_copies, keys, may_be_copies, scheme, shingles
 
@@ -41,6 +44,7 @@ WITH named AS (SELECT cluster AS name FROM copies WHERE document = ?)
 SELECT document FROM named CROSS JOIN copies ON document = name UNION
 SELECT document FROM named CROSS JOIN copies ON cluster = name AND cluster != document ORDER BY 1
 """
+_WAITING = "SELECT document FROM unlinked WHERE document IN (SELECT id FROM documents)"
 _SHARED = """
 SELECT cluster, document, text, shingles, copy_keys.key
 FROM json_each(?) AS mine CROSS JOIN copy_keys ON copy_keys.key = mine.value CROSS JOIN copies USING (document) ORDER BY 1, 2
@@ -57,6 +61,18 @@ class LedgerCopies(LedgerFile):
         super().__init__(path, connection)
         self._shingles = lru_cache(maxsize=KEPT)(self._shingles_of)
 
+    @classmethod
+    def open(cls, path: Path, *, write: bool = False) -> Self:
+        """As LedgerFile.open; who only reads sees each document with its near-duplicates, also where a build has not found them yet."""
+        ledger = super().open(path, write=write)
+        try:
+            if not write and ledger._waits():  # noqa: SLF001 (its own)
+                ledger._stand_apart()  # noqa: SLF001 (its own)
+        except BaseException:
+            ledger.close()
+            raise
+        return ledger
+
     def copies(self, documents: Collection[str] | None = None) -> Iterator[Copy]:
         """Documents that are near-duplicates of an earlier one, by id: the one that was published first, else the first by id.
 
@@ -72,12 +88,15 @@ class LedgerCopies(LedgerFile):
         """The documents that are near-duplicates of one, by id, without itself."""
         return tuple(id for id in self._cluster(document) if id != document)
 
-    def link(self) -> int:
-        """Finds the near-duplicates of the documents that wait for it, of all where it was done by another scheme; how many waited."""
+    def link(self, progress: Callable[[str, int, int], None] = lambda *_: None) -> int:
+        """Finds the near-duplicates of the documents that wait for it, of all where it was done by another scheme; how many waited.
+
+        `progress` is told how many are done of how many, where they are more than are linked in one transaction.
+        """
         if next(self._rows("SELECT value FROM settings WHERE key = ?", SCHEME), None) != (scheme(),):
             self._transaction(lambda _: self._start_anew())
-        count = 0
-        while ids := [row[0] for row in self._rows("SELECT document FROM unlinked ORDER BY document LIMIT ?", TOGETHER)]:
+        count, of = 0, int(next(self._rows(f"SELECT count(*) FROM ({_WAITING})"))[0])
+        while ids := [row[0] for row in self._rows(f"{_WAITING} ORDER BY document LIMIT ?", TOGETHER)]:
 
             def fill(run: Run, ids: Sequence[str] = ids) -> None:
                 for id in ids:
@@ -86,7 +105,32 @@ class LedgerCopies(LedgerFile):
 
             self._transaction(fill)
             count += len(ids)
+            if of > TOGETHER:
+                progress("near-duplicates", count, of)
         return count
+
+    def linked_otherwise(self) -> str:
+        """By what older scheme the documents were linked, where no writer has done it anew yet; else ''."""
+        by = next(self._rows("SELECT value FROM settings WHERE key = ?", SCHEME), ("none",))[0]
+        here = next(self._rows("SELECT 1 FROM documents LIMIT 1"), None)
+        return "" if by == scheme() or here is None or self._waits() else str(by)
+
+    def _waits(self) -> bool:
+        return next(self._rows(f"{_WAITING} LIMIT 1"), None) is not None
+
+    def _stand_apart(self) -> None:
+        """Goes on with a copy of the ledger, in a temporary file of SQLite's, in which nothing waits; the ledger is left as it is."""
+        copy = sqlite3.connect("", isolation_level=None)
+        with guarded(self.path):
+            try:
+                self._connection.backup(copy)
+            except BaseException:
+                copy.close()
+                raise
+        self._connection.close()
+        self._connection = copy
+        self.link()
+        copy.execute("PRAGMA query_only = ON")
 
     def _clusters(self, documents: Collection[str] | None) -> Iterator[list[Member]]:
         """The members of each cluster of more than one, by cluster and id; of those clusters that these documents are in, where named."""
@@ -159,8 +203,8 @@ class LedgerCopies(LedgerFile):
         return together
 
     def _stored(self, id: str) -> Document:
-        blocks = self._connection.execute(f"SELECT {BLOCK} FROM blocks WHERE document = ? ORDER BY position", (id,)).fetchall()
-        return document_of(self._connection.execute(f"SELECT {DOCUMENT} FROM documents WHERE id = ?", (id,)).fetchone(), blocks)
+        blocks = self._rows(f"SELECT {BLOCK} FROM blocks WHERE document = ? ORDER BY position", id)
+        return next(self._read(lambda row: document_of(row, blocks), f"SELECT {DOCUMENT} FROM documents WHERE id = ?", id))
 
     def _shingles_of(self, id: str, _: str) -> Shingles:
         return shingles(self._stored(id))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import permutations
 from pathlib import Path
@@ -12,7 +12,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from kg.as_of import LedgerAsOf
+from kg.errors import LedgerError
 from kg.ledger import Ledger
+from kg.ledger_copies import SCHEME, LedgerCopies
 from kg.model import Block, Copy, Document, Extraction
 from kg.near_duplicates import Keys, Shingles, are_copies, keys, shingles
 from tests.factories import make_document
@@ -117,7 +120,7 @@ def test_documents_of_an_older_version_or_scheme_are_linked_by_the_next_build(tm
 
 
 def test_linking_that_is_stopped_goes_on_where_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A killed build leaves documents that wait: the digest tells, so that no view is taken for that of the whole."""
+    """A killed build leaves documents that wait; the digest is that of the whole, which is what readers see (below)."""
     expected = clusters(tmp_path / "whole.sqlite", (ONE, TWO, THREE, ALONE))
     monkeypatch.setattr("kg.ledger_copies.TOGETHER", 1)
     calls = []
@@ -133,7 +136,7 @@ def test_linking_that_is_stopped_goes_on_where_it_was(tmp_path: Path, monkeypatc
         with pytest.raises(KeyboardInterrupt):
             write(ledger, (ONE, TWO, THREE, ALONE))
     with Ledger.open(tmp_path / "a.sqlite", write=True) as ledger, Ledger.open(tmp_path / "whole.sqlite") as whole:
-        assert ledger.digest() != whole.digest()
+        assert ledger.digest() == whole.digest()
         assert 0 < ledger.link() < 4
         assert (found(ledger), ledger.digest()) == (expected, whole.digest())
         assert ledger.link() == 0
@@ -156,3 +159,51 @@ def test_any_history_gives_what_a_fresh_ledger_has(data: st.DataObject, tmp_path
         ledger.link()
         left = list(ledger.documents())
         assert found(ledger) == clusters(tmp_path / "b.sqlite", left)
+
+
+def read_as_of(path: Path) -> Ledger:
+    return LedgerAsOf.at(path, "2027", undated=True)
+
+
+@pytest.mark.parametrize("read", [Ledger.open, read_as_of], ids=["whole", "as of a day"])
+def test_who_reads_after_a_killed_build_sees_what_its_end_would_have_shown(
+    read: Callable[[Path], Ledger], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Documents wait in the file; readers find their copies in a copy of it, with the digest that the ledger will have."""
+    path = tmp_path / "ledger.sqlite"
+    with Ledger.open(path, write=True) as ledger:
+        for document in (ONE, TWO, THREE):
+            ledger.write(Extraction(document=document), key="k")
+    before = path.read_bytes()
+    with read(path) as reader:
+        seen, digest = list(reader.copies()), reader.digest()
+        with pytest.raises(LedgerError):
+            reader.note({"a": "b"})
+    assert path.read_bytes() == before
+    with Ledger.open(path, write=True) as ledger:
+        assert ledger.link() == 3
+        assert (list(ledger.copies()), ledger.digest()) == (seen, digest)
+    assert len(seen) == 2
+    monkeypatch.setattr(LedgerCopies, "_stand_apart", None)
+    with read(path) as reader:
+        assert list(reader.copies()) == seen
+
+
+def test_documents_that_were_linked_by_another_scheme_are_another_content(tmp_path: Path) -> None:
+    with Ledger.open(tmp_path / "ledger.sqlite", write=True) as ledger:
+        write(ledger, (ONE, TWO))
+        now = ledger.digest()
+        ledger.note({SCHEME: "an older one"})
+        assert ledger.digest() != now
+        ledger.link()
+        assert ledger.digest() == now
+
+
+def test_many_are_linked_with_progress(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.ledger_copies.TOGETHER", 2)
+    told: list[tuple[str, int, int]] = []
+    with Ledger.open(tmp_path / "ledger.sqlite", write=True) as ledger:
+        for document in (ONE, TWO, THREE):
+            ledger.write(Extraction(document=document), key="k")
+        ledger.link(lambda *what: told.append(what))
+    assert told == [("near-duplicates", 2, 3), ("near-duplicates", 3, 3)]

@@ -60,6 +60,7 @@ def test_a_writer_brings_it_up_to_date_and_nothing_is_lost(version: int, tmp_pat
         assert ledger._connection.execute("PRAGMA user_version").fetchone() == (VERSION,)
         assert ledger.counted() == other.counted()
         assert list(ledger.claims()) == list(other.claims())
+        ledger.link()
         assert (ledger.digest() == other.digest()) is (version > 2), "the first versions had no words of time to count"
         assert ledger.damage() == []
         tables = "SELECT name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%' ORDER BY name"

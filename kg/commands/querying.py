@@ -58,7 +58,7 @@ def query(
     format: Annotated[ResultFormat, typer.Option("--format", help="How to show the result.")] = ResultFormat.table,
     json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
     output: Output = None,
-    time_limit: Annotated[float, typer.Option("--time-limit", metavar="SECONDS", help="Stop a query that takes more processor time.")] = 30.0,
+    time_limit: Annotated[float, typer.Option("--time-limit", metavar="SECONDS", help="Stop a query that works longer.")] = 30.0,
     index: Annotated[IndexUse, typer.Option("--index", help="Ask large graphs from an index in DIR/index.")] = IndexUse.auto,
     explain: Annotated[bool, typer.Option("--explain", help="Show the SPARQL that would be run, and run nothing.")] = False,
     list_queries: Annotated[bool, typer.Option("--list", help="List the queries that have a name, with their parameters.")] = False,
