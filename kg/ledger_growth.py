@@ -23,12 +23,24 @@ Parts = Mapping[str, Mapping[str, str]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Retraction:
-    """A document that is not to be read again (`verb` 'retract'), or may be after all ('restore'), by whom it was named and why."""
+    """A document that is not to be read again (`verb` 'retract'), or may be after all ('restore'), where it stood and why.
+
+    `names` is all that it was called when it was retracted; empty in ledgers of versions before 7.
+    """
 
     document: str
     verb: str
     source: str
     reason: str | None = None
+    names: tuple[str, ...] = ()
+
+
+_RETRACTION = "document, verb, source, reason, names"
+
+
+def _retraction(row: Row) -> Retraction:
+    document, verb, source, reason, names = row
+    return Retraction(document=document, verb=verb, source=source, reason=reason, names=tuple(map(str, json.loads(names))))
 
 
 class LedgerGrowth(LedgerCopies):
@@ -128,17 +140,17 @@ class LedgerGrowth(LedgerCopies):
     def retractions(self) -> list[Retraction]:
         """The retractions in force, by document."""
         last: dict[str, Retraction] = {}
-        for document, verb, source, reason in self._rows("SELECT document, verb, source, reason FROM retractions ORDER BY number"):
-            last[document] = Retraction(document=document, verb=verb, source=source, reason=reason)
+        for one in self._read(_retraction, f"SELECT {_RETRACTION} FROM retractions ORDER BY number"):
+            last[one.document] = one
         return [last[document] for document in sorted(last) if last[document].verb == "retract"]
 
     def retract(self, found: Iterable[Retraction]) -> None:
         """Appends retractions and removes what they name, or nothing of it."""
-        rows = [(one.document, one.verb, one.source, one.reason) for one in found]
-        gone = sorted({document for document, verb, _, _ in rows if verb == "retract"})
+        rows = [(one.document, one.verb, one.source, one.reason, json.dumps(one.names)) for one in found]
+        gone = sorted({document for document, verb, *_ in rows if verb == "retract"})
 
         def fill(run: Run) -> None:
-            run("INSERT INTO retractions (document, verb, source, reason) VALUES (?, ?, ?, ?)", rows)
+            run(f"INSERT INTO retractions ({_RETRACTION}) VALUES (?, ?, ?, ?, ?)", rows)
             self._remove(run, gone)
 
         self._transaction(fill)

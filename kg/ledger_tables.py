@@ -169,7 +169,12 @@ CREATE INDEX copies_joined ON copies (cluster, document) WHERE cluster != docume
 CREATE TABLE unlinked (document TEXT PRIMARY KEY REFERENCES documents ON DELETE CASCADE) WITHOUT ROWID;
 """
 
-STEPS = (_JUDGEMENTS, _TIME_WORDS, _GROWTH, _AUTHORS, _BY_KEY)
+# What a document was called (a JSON list): its places go with it, and it is restored by the names by which it was retracted.
+_CALLED = """
+ALTER TABLE retractions ADD COLUMN names TEXT NOT NULL DEFAULT '[]';
+"""
+
+STEPS = (_JUDGEMENTS, _TIME_WORDS, _GROWTH, _AUTHORS, _BY_KEY, _CALLED)
 """Step n makes version n + 1 of version n."""
 VERSION = len(STEPS) + 1
 """Of the tables, in the header of the file (https://www.sqlite.org/pragma.html#pragma_user_version)."""

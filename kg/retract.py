@@ -59,14 +59,17 @@ def retract(
             named.update(dict.fromkeys(found, what))
         sources = {id: places[0].source for id, places in appearances.items()}
         copies = {copy for id in named for copy in ledger.copies_of(id)} - set(named)
-        changed = tuple(Retraction(document=id, verb="retract", source=sources[id], reason=reason) for id in sorted(named))
+        called = {id: sorted({name for place in appearances[id] for name in names(place, id)}) for id in named}
+        changed = tuple(
+            Retraction(document=id, verb="retract", source=sources[id], reason=reason, names=tuple(called[id])) for id in sorted(named)
+        )
         ledger.retract(changed)
         report = None if keep_views else _views(ledger, folder, progress)
         return Retracted(changed=changed, copies=tuple((id, sources[id]) for id in sorted(copies)), report=report)
 
 
 def restore(folder: Path, wanted: Sequence[str]) -> Retracted:
-    """Takes retractions back, by the id or source of the document: the next build that finds it reads it again.
+    """Takes retractions back, by whatever a document was retracted by: the next build that finds it reads it again.
 
     Raises:
         UsageError: nothing is named, or there is no ledger. NotFound: something that is named was not retracted; nothing is changed.
@@ -77,9 +80,9 @@ def restore(folder: Path, wanted: Sequence[str]) -> Retracted:
         in_force = ledger.retractions()
         changed: dict[str, Retraction] = {}
         for what in wanted:
-            found = [one for one in in_force if what in {one.document, one.source}]
+            found = [one for one in in_force if what.rstrip("/") in _called(one)]
             if not found:
-                raise NotFound(f"{what}: no retraction is of this document; name its id or source, as `kg retract DIR --list` shows them")
+                raise NotFound(f"{what}: no retraction is of this document; `kg retract DIR --list` shows those that are in force")
             changed |= {one.document: Retraction(document=one.document, verb="restore", source=one.source) for one in found}
         ledger.retract(list(changed.values()))
         return Retracted(changed=tuple(changed[id] for id in sorted(changed)))
@@ -98,6 +101,12 @@ def names(appearance: Appearance, document: str) -> frozenset[str]:
     above = {str(folder) for folder in path.parents} - {".", "/"}
     called = {document, appearance.name, appearance.url or document, appearance.source, str(path), *above}
     return frozenset(name.rstrip("/") for name in called)
+
+
+def _called(one: Retraction) -> frozenset[str]:
+    """What a retracted document was called; where an earlier version did not note it, what its source tells."""
+    name = PurePosixPath(one.source).stem
+    return frozenset(one.names) or names(Appearance(place="", source=one.source, name=name), one.document)
 
 
 def _some(wanted: Sequence[str]) -> None:

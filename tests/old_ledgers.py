@@ -30,6 +30,7 @@ _UNDO = {
     + "ALTER TABLE copies DROP COLUMN shingles; ALTER TABLE copies DROP COLUMN keys;"
     + "ALTER TABLE copies ADD COLUMN scheme TEXT NOT NULL DEFAULT 'another';"
     + "CREATE INDEX copies_cluster ON copies (cluster, document); CREATE INDEX copy_keys_document ON copy_keys (document);",
+    7: "ALTER TABLE retractions DROP COLUMN names;",
 }
 
 

@@ -202,7 +202,7 @@ def test_readings_that_no_document_needs_are_forgotten(tmp_path: Path, sample: M
 def test_a_retraction_takes_all_along_and_can_be_taken_back(tmp_path: Path, sample: MemoryRecords) -> None:
     gone = sample.extractions[0].document
     with Ledger.open(fill(tmp_path / "ledger.sqlite", sample), write=True) as ledger:
-        retraction = Retraction(document=gone.id, verb="retract", source=gone.source, reason="withdrawn")
+        retraction = Retraction(document=gone.id, verb="retract", source=gone.source, reason="withdrawn", names=("a", "b"))
         ledger.retract([retraction])
         assert [document.id for document in ledger.documents()] == [sample.extractions[1].document.id]
         assert ledger.retractions() == [retraction]

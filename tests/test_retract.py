@@ -14,6 +14,7 @@ from kg.errors import KgError, LedgerError, NotFound, UsageError
 from kg.ledger import Ledger
 from kg.retract import restore, retract, retractions
 from tests import pipeline
+from tests.old_ledgers import downgrade
 from tests.pipeline import Log
 
 LONG = " ".join(f"word{number}" for number in range(60))
@@ -69,6 +70,20 @@ def test_what_names_documents(wanted: list[str], gone: set[str], out: Path) -> N
     assert sources(out) == [source for source in ALL if source not in gone]
     assert {(one.source, one.reason) for one in retractions(out)} == {(source, "withdrawn") for source in gone}
     assert done.report is not None and done.report.counts.documents == len(ALL) - len(gone)
+
+
+@pytest.mark.parametrize(("wanted", "gone"), CASES)
+def test_what_names_documents_restores_them(wanted: list[str], gone: set[str], out: Path) -> None:
+    retract(out, wanted, keep_views=True)
+    assert {one.source for one in restore(out, wanted).changed} == gone
+    assert retractions(out) == []
+
+
+@pytest.mark.parametrize("wanted", ["a", "news/a.txt", "news", "news/"])
+def test_what_an_earlier_version_retracted_is_restored_by_what_its_source_tells(wanted: str, out: Path) -> None:
+    retract(out, ["a"], keep_views=True)
+    downgrade(out / "ledger.sqlite", 6)
+    assert [one.source for one in restore(out, [wanted]).changed] == ["news/a.txt"]
 
 
 def test_near_duplicates_that_stay_are_named(out: Path) -> None:
