@@ -25,7 +25,6 @@ from kg.fingerprint import DEFAULT_MODEL, Settings, fingerprint, languages_of, m
 from kg.inbox import Inbox
 from kg.ledger import Ledger
 from kg.ledger_copies import TOGETHER
-from kg.ledger_schema import ledger_path
 from kg.model import DEFAULT_EXTRACTOR, Document, Extractor
 from kg.plan import Plan, Task, make_plan, place_of
 from kg.read import Skipped, read
@@ -74,16 +73,17 @@ def build(
     parts = parts_of(settings)
     mark = fingerprint(parts)
     start = perf_counter()
+    if _are_new(folder, mark):
+        progress("loading", 0, 0)
+        pipeline_of(settings, mark)
+    loaded = perf_counter()
     with Inbox() as inbox:
         skipped = _receive(inputs, folder, inbox, progress, taken)
         if not len(inbox):
             raise NothingUsable(_nothing(skipped))
-        seconds = {"reading": perf_counter() - start}
-        if not ledger_path(folder).exists():
-            progress("loading", 0, 0)
-            pipeline_of(settings, mark)
+        seconds = {"reading": perf_counter() - loaded}
         with only_build(folder), Ledger.open(folder / "ledger.sqlite", write=True) as ledger:
-            ledger.link()
+            ledger.link(progress)
             plan = make_plan(inbox, ledger, inputs, mark=mark, parts=parts, unread={item.source for item in skipped})
             if plan.todo:
                 progress("loading", 0, 0)
@@ -115,6 +115,22 @@ def _check(inputs: Sequence[str], folder: Path, *, workers: int, min_confidence:
         raise UsageError(f"-o {folder}: {place} is a file; name a folder to write to")
     if not os.access(place, os.W_OK | os.X_OK):
         raise UsageError(f"-o {folder}: {place} cannot be written; name a folder of your own")
+
+
+def _are_new(folder: Path, mark: str) -> bool:
+    """Whether nothing was read by these settings yet, so that what is wrong with them is told before all inputs are read.
+
+    Raises:
+        LedgerError: the ledger cannot be used, or another build uses it.
+    """
+    if not folder.is_dir():
+        return True
+    with only_build(folder):
+        try:
+            with Ledger.open(folder) as ledger:
+                return mark not in ledger.readings()
+        except UsageError:  # there is none yet
+            return True
 
 
 def _receive(

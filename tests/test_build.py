@@ -11,14 +11,16 @@ import sys
 import textwrap
 import time
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import replace
 from itertools import permutations
 from pathlib import Path
 
 import pytest
 
-from kg.build import build
+from kg.build import build, only_build
 from kg.errors import KgError, LedgerError, NothingUsable, UsageError
+from kg.fingerprint import DEFAULT_MODEL
 from kg.ledger import Ledger
 from kg.model import Document, Extraction
 from kg.report import Report
@@ -436,13 +438,32 @@ def test_a_build_that_is_stopped_goes_on_where_it_was(stop: BaseException, log: 
 
 
 def test_two_builds_of_one_folder_at_once(log: Log, inputs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from kg.build import only_build
-
     run(inputs, out=tmp_path / "out")
     before = state(tmp_path / "out")
     with only_build(tmp_path / "out"), pytest.raises(LedgerError, match="in use by another build; wait until it is done"):
         run(inputs, out=tmp_path / "out", model="other")
     assert state(tmp_path / "out") == before
+
+
+@pytest.mark.parametrize("before", ["nothing", "a folder", "a ledger", "a ledger of these settings, in use"])
+def test_what_cannot_be_used_is_told_before_anything_is_read(
+    before: str, log: Log, inputs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "out"
+    if before != "nothing":
+        out.mkdir()
+    if before.startswith("a ledger"):
+        run(inputs, out=out)
+    with monkeypatch.context() as patched, ExitStack() as held:
+        patched.setattr("kg.build._receive", lambda *_: pytest.fail("an input was read"))
+        patched.setattr("kg.build.pipeline_of", lambda settings, _: (_ for _ in ()).throw(UsageError(f"--model {settings.model}: none")))
+        if "in use" in before:
+            held.enter_context(only_build(out))
+        with pytest.raises(LedgerError, match="in use") if "in use" in before else pytest.raises(UsageError, match="--model nope: none"):
+            run(inputs, out=out, model=DEFAULT_MODEL if "in use" in before else "nope")
+    assert out.exists() is (before != "nothing")
+    report = run(inputs, out=out)
+    assert (report.run.read, report.run.unchanged) == ((0, 2) if before.startswith("a ledger") else (2, 0))
 
 
 KILLED = """
