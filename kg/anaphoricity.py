@@ -13,7 +13,8 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from kg.anaphors import Anaphor
-from kg.antecedents import Around
+from kg.descriptions import compounds
+from kg.discourse import Around
 from kg.entity_words import EntityWords
 from kg.roles import clauses, role, subject_of
 
@@ -87,6 +88,15 @@ def _description(anaphor: Anaphor, around: Around, fits: Sequence[str]) -> Itera
     yield f"none:best={best}:{min(fits.count(best), 3)}"
     if noun in around.loose:
         yield f"none:loose={min(around.sentence - around.loose[noun], 3)}"
+    if noun in around.undecided:
+        yield "none:undecided before"
+    kinds = set(around.words.noun_kinds(noun))
+    kin = [place for word, place in around.loose.items() if word != noun and kinds & set(around.words.noun_kinds(word))]
+    if kin:
+        yield f"none:loose kin={min(around.sentence - max(kin), 3)}"
+    if joined := compounds(anaphor):
+        met = any(joined <= one.nouns | one.named | one.words for one in around.known.values())
+        yield f"none:compound={'known' if met else 'other'}:{best}"
     if around.places:
         yield "none:country"
 

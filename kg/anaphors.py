@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from kg.entity_words import EntityWords, singular
+from kg.joints import noun_text
 from kg.ownership import possessor
 from kg.passage import Passage
 
@@ -24,15 +25,12 @@ Form = Literal["it", "its", "person", "they", "relative", "description", "latter
 _PRONOUNS: dict[str, Form] = {
     "it": "it",
     "its": "its",
-    "itself": "it",
     "he": "person",
     "she": "person",
     "him": "person",
     "her": "person",
     "his": "person",
     "hers": "person",
-    "himself": "person",
-    "herself": "person",
     "they": "they",
     "them": "they",
     "their": "they",
@@ -104,13 +102,14 @@ def anaphors(passage: Passage, covered: Collection[int], words: EntityWords) -> 
             if described is not None:
                 first, count, modifiers = described
                 form = "pair" if count > 1 else "description"
+                noun = noun_text(token, words)
                 yield Anaphor(
                     passage=passage,
                     first=first,
                     last=token.i + 1,
                     head=token.i,
                     form=form,
-                    noun=lower if count == 1 else singular(lower),
+                    noun=noun if count == 1 else singular(noun),
                     count=count,
                     modifiers=modifiers,
                 )
@@ -150,20 +149,19 @@ def _empty(token: Token) -> bool:
 def _description(doc: Doc, head: Token, covered: Collection[int], words: EntityWords) -> tuple[int, int, tuple[str, ...]] | None:
     """First token, number of things and modifiers of a definite description that ends in `head`; None where there is none."""
     plural = head.tag_ in ("NNS", "NNPS")
-    if head.pos_ not in ("NOUN", "PROPN", "ADJ") or (not words.noun_kinds(head.text) and head.lower_ not in words.sectors):
+    noun = noun_text(head, words)
+    if head.pos_ not in ("NOUN", "PROPN", "ADJ") or (not words.noun_kinds(noun) and noun not in words.sectors):
         return None
-    if head.i + 1 < len(doc) and (
-        (doc[head.i + 1].pos_ in ("NOUN", "PROPN") and doc[head.i + 1].dep_ != "appos" and head.dep_ == "compound") or head.i + 1 in covered
-    ):
+    if head.i + 1 < len(doc) and (head.i + 1 in covered or _of_compound(head, doc[head.i + 1])):
         return None
-    index = head.i - 1
+    index = head.i - (1 if "-" not in noun or head.lower_ == noun else 3)
     count, first = 1, head.i
     modifiers: list[str] = []
     while index >= 0 and head.i - index <= 5:
         token = doc[index]
         lower = token.lower_
         if index in covered:
-            if head.lower_ in words.sectors:  # 'the Greek government': the country itself, which is named there
+            if noun in words.sectors:  # 'the Greek government': the country itself, which is named there
                 return None
             return (first, count, tuple(reversed(modifiers))) if _article_before(doc, index, covered) else None
         if lower in _DETERMINERS:
@@ -190,6 +188,11 @@ def _description(doc: Doc, head: Token, covered: Collection[int], words: EntityW
     if after is not None and after.text == "," and _named_next(doc, head.i + 2, covered):
         return None
     return first, count, tuple(reversed(modifiers))
+
+
+def _of_compound(head: Token, after: Token) -> bool:
+    """True for a noun that only describes the next: 'the [court] justice'."""
+    return after.pos_ in ("NOUN", "PROPN") and after.dep_ != "appos" and (head.dep_ == "compound" or head.head.i == after.i)
 
 
 def _restricts(after: Token, head: Token) -> bool:

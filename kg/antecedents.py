@@ -10,72 +10,24 @@ A conditional maximum-entropy ranking (Denis and Baldridge 2007), fitted by scri
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from kg.anaphors import Anaphor
-from kg.entity_words import EntityWords
-from kg.ownership import Owners
-from kg.passage import Passage
+from kg.binding import embedded, relations
+from kg.descriptions import of_description
+from kg.discourse import FAR, Around, Seen, others_since
 from kg.profiles import Profile
-from kg.roles import clauses, full_role, is_main_subject, role, subject_level, verb_of
+from kg.roles import Role, clauses, full_role, is_main_subject, role, subject_level, verb_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_FAR = 4
 _SPEECH = frozenset(
     ["say", "tell", "claim", "argue", "deny", "add", "announce", "insist", "promise", "warn", "report", "confirm", "write", "note", "state"]
 )
 _BODIES = frozenset(("regulator", "court", "prosecutor", "ministry", "police", "agency", "legislature"))
-_FITS = ("no", "loose", "type", "kind", "called", "named")
 _HE, _SHE = frozenset(("he", "him", "his", "himself")), frozenset(("she", "her", "hers", "herself"))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Seen:
-    """A mention, by name or already resolved, with its place: `order` counts tokens of the document, `sentence` its sentences.
-
-    `noun` is the pronoun or noun of a reference, '' for a name.
-    """
-
-    entity: str
-    passage: Passage
-    first: int
-    last: int
-    order: int
-    sentence: int
-    coref: bool = False
-    noun: str = ""
-
-    @property
-    def head(self) -> Token:
-        """The token of the mention that has its place in the clause."""
-        tokens = [self.passage.doc[index] for index in range(self.first, self.last)]
-        inside = {token.i for token in tokens}
-        return next((token for token in tokens if token.head.i not in inside or token.head.i == token.i), tokens[-1])
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Around:
-    """What is known where an anaphor stands.
-
-    `track` are the mentions before it, `seen` the same by entity, `known` the profiles; `covered` are the tokens of its passage that belong
-    to mentions; `places` are the countries that the anaphor names; `loose` are nouns that the text used of things without a name, with
-    the sentence of the last such use; `owners` are those of each entity (kg.ownership), `named` the mentions by name in its passage.
-    """
-
-    track: Sequence[Seen]
-    seen: Mapping[str, Sequence[Seen]]
-    known: Mapping[str, Profile]
-    words: EntityWords
-    sentence: int
-    covered: Collection[int]
-    places: frozenset[str]
-    loose: Mapping[str, int]
-    owners: Owners
-    named: Sequence[Seen]
 
 
 def features(anaphor: Anaphor, entity: str, around: Around, *, rank: int, rivals: Sequence[str]) -> Iterator[str]:
@@ -84,12 +36,12 @@ def features(anaphor: Anaphor, entity: str, around: Around, *, rank: int, rivals
     own, profile = around.seen[entity], around.known[entity]
     last = own[-1]
     head = anaphor.passage.doc[anaphor.head]
-    distance = min(around.sentence - last.sentence, _FAR)
+    distance = min(around.sentence - last.sentence, FAR)
     named = last.head
     part = full_role(named)
     mine = role(head.head if form == "its" and head.dep_ == "poss" else head)
     yield f"{form}:sentence={distance}"
-    yield f"{form}:recency={_others_since(around.track, last)}"
+    yield f"{form}:recency={others_since(around.track, last)}"
     yield f"{form}:rank={min(rank, 3)}"
     yield f"{form}:rank={min(rank, 3)}:of={min(len(rivals), 4)}"
     yield f"{form}:role={part}"
@@ -99,6 +51,7 @@ def features(anaphor: Anaphor, entity: str, around: Around, *, rank: int, rivals
     yield f"{form}:type={profile.type}:role={part}"
     yield f"{form}:type={profile.type}:sentence={min(distance, 2)}"
     yield f"{form}:times={min(len(own), 4)}"
+    yield f"{form}:times={min(len(own), 4)}:sentence={min(distance, 3)}"
     if len(own) == max(len(around.seen[one]) for one in rivals):
         yield f"{form}:most"
     if last.coref:
@@ -115,16 +68,27 @@ def features(anaphor: Anaphor, entity: str, around: Around, *, rank: int, rivals
     yield from preferences(form, head, mine, profile)
     for name, number in _nearer_nouns(anaphor, last, around.covered):
         yield f"{form}:nearer {name}={min(number, 2)}"
+    yield from _place(anaphor, head, own, distance)
     if distance == 0:
-        yield from _inside(anaphor, head, own, around.sentence)
+        yield from _inside(anaphor, head, own, around.sentence, mine)
     else:
         yield from _before(form, mine, own, entity, around)
     if around.track[0].entity == entity:
         yield f"{form}:topic"
     if form == "description":
-        yield from _described(anaphor, entity, around, distance, rivals)
+        yield from of_description(anaphor, entity, around, distance, rivals)
     if form == "person":
         yield from _gender(anaphor.noun, own, last)
+
+
+def _place(anaphor: Anaphor, head: Token, own: Sequence[Seen], distance: int) -> Iterator[str]:
+    """Where the last mention stands: inside a clause or phrase that leaves the anaphor out, in a headline."""
+    form, last = anaphor.form, own[-1]
+    yield f"{form}:embedded={embedded(last.head, head if distance == 0 else None)}:sentence={min(distance, 1)}"
+    if last.passage.block.kind == "headline" and anaphor.passage is not last.passage:
+        yield f"{form}:headline"
+        if all(one.passage is last.passage for one in own):
+            yield f"{form}:headline alone"
 
 
 def preferences(form: str, head: Token, mine: str, profile: Profile) -> Iterator[str]:
@@ -136,16 +100,6 @@ def preferences(form: str, head: Token, mine: str, profile: Profile) -> Iterator
         yield f"it:{mine}:{profile.type}:{head.head.lemma_.casefold()}"
     if profile.type == "organisation":
         yield f"{form}:kind={min(profile.kinds) if len(profile.kinds) == 1 else 'many' if profile.kinds else 'unknown'}"
-
-
-def _others_since(track: Sequence[Seen], last: Seen) -> int:
-    """How many other entities were mentioned since, four at most."""
-    found: set[str] = set()
-    for seen in reversed(track):
-        if seen.order <= last.order or len(found) == _FAR:
-            break
-        found.add(seen.entity)
-    return len(found)
 
 
 def _nearer_nouns(anaphor: Anaphor, last: Seen, covered: Collection[int]) -> Iterator[tuple[str, int]]:
@@ -163,7 +117,7 @@ def _said_of(token: Token, last: Seen) -> bool:
     return token.dep_ in ("appos", "attr") and last.first <= token.head.i <= last.last
 
 
-def _inside(anaphor: Anaphor, head: Token, own: Sequence[Seen], sentence: int) -> Iterator[str]:
+def _inside(anaphor: Anaphor, head: Token, own: Sequence[Seen], sentence: int, mine: Role) -> Iterator[str]:
     form = anaphor.form
     here = [seen for seen in own if seen.sentence == sentence]
     levels = [level for seen in here if (level := subject_level(head, seen.head)) is not None]
@@ -189,6 +143,8 @@ def _inside(anaphor: Anaphor, head: Token, own: Sequence[Seen], sentence: int) -
         yield f"{form}:in its relative"
         if not any(child.dep_ in ("nsubj", "nsubjpass") and child.tag_ not in ("WDT", "WP") for child in verb.children):
             yield f"{form}:in its relative:subject"
+    told = {relation for seen in here for relation in relations(phrase, seen.head, mine)}
+    yield from (f"{form}:{relation}" for relation in sorted(told))
     last = here[-1].head
     over = verb_of(last)
     levels_above = [one.i for one in above]
@@ -213,28 +169,6 @@ def _before(form: str, mine: str, own: Sequence[Seen], entity: str, around: Arou
         yield f"{form}:main:{mine}"
         if not any(seen.sentence == around.sentence for seen in around.track[-10:]):
             yield f"{form}:main:first here"
-
-
-def _described(anaphor: Anaphor, entity: str, around: Around, distance: int, rivals: Sequence[str]) -> Iterator[str]:
-    profile, words = around.known[entity], around.words
-    fit = profile.fits(anaphor.noun, words)
-    yield f"fit={fit}"
-    yield f"fit={fit}:{'same' if distance == 0 else 'before' if distance == 1 else 'far'}"
-    yield f"fit={fit}:{profile.type}"
-    better = [one for one in rivals if one != entity and _FITS.index(around.known[one].fits(anaphor.noun, words)) >= _FITS.index(fit)]
-    yield f"fit={fit}:{'only' if not better else 'first' if rivals.index(entity) < min(map(rivals.index, better)) else 'later'}"
-    for kind in sorted(profile.kinds) or [profile.type]:
-        yield f"noun={anaphor.noun}:{kind}"
-    chain = {seen.entity for seen in around.track if seen.coref and seen.noun == anaphor.noun}
-    if chain:
-        yield f"again={'same' if chain == {entity} else 'also' if entity in chain else 'other'}"
-    telling = {word for word in anaphor.modifiers if word.isalpha() and word not in ("same", "said", "own")}
-    if telling:
-        shared = telling & (profile.nouns | profile.named | profile.words)
-        yield f"modifiers={'all' if shared == telling else 'some' if shared else 'other'}"
-        yield f"fit={fit}:modifiers={'all' if shared == telling else 'some' if shared else 'other'}"
-    if around.places and profile.type != "country":
-        yield f"country={'unknown' if not profile.countries else 'same' if around.places & profile.countries else 'other'}"
 
 
 def _gender(pronoun: str, own: Sequence[Seen], last: Seen) -> Iterator[str]:

@@ -1,7 +1,8 @@
 """What pronouns and descriptions point back to: 'it', 'she', 'the regulator', 'the two companies', 'which', 'the latter'.
 
 In: linked mentions, passages, the gazetteer. Out: the same with a mention of origin 'coref' for each word that found its antecedent.
-A wrong antecedent is worse than none: below a threshold, or where two candidates are nearly level, the word stays open.
+A wrong antecedent is worse than none: below a threshold, or where two candidates are nearly level, the word stays open. An apposition
+('Lantern, the Danish group, ...') says what a name is and points back to nothing: it is known, but no mention of its own.
 
 >>> [(m.text, m.entity) for m in resolve(linked, passages, gazetteer).mentions if m.origin == "coref"]      # doctest: +SKIP
 [('The regulator', 'organisation:ofcom')]
@@ -18,7 +19,7 @@ from functools import lru_cache
 
 from kg.anaphoricity import unnamed
 from kg.anaphors import Anaphor, anaphors
-from kg.antecedents import Around, Seen
+from kg.discourse import Around, Seen
 from kg.entity_words import EntityWords, entity_words
 from kg.errors import DataError, Problem
 from kg.gazetteer import Gazetteer
@@ -27,7 +28,7 @@ from kg.model import Mention
 from kg.ownership import owners_in
 from kg.passage import Passage
 from kg.profiles import Profile, profiles
-from kg.references import Decide, Option, settled
+from kg.references import Decide, Option, apposed_to, settled
 from kg.resources import data_path
 
 
@@ -81,6 +82,7 @@ def walk(linked: Linked, passages: Sequence[Passage], gazetteer: Gazetteer, deci
     track: list[Seen] = []
     by_entity: dict[str, list[Seen]] = {}
     loose: dict[str, int] = {}
+    undecided: dict[str, int] = {}
     order = sentence = 0
 
     def see(seen: Seen) -> None:
@@ -114,8 +116,13 @@ def walk(linked: Linked, passages: Sequence[Passage], gazetteer: Gazetteer, deci
                 loose=loose,
                 owners=owners,
                 named=named,
+                undecided=undecided,
             )
-            for entity, score, reason in list(settled(item, around, decide)):
+            apposed = apposed_to(item, track)
+            chosen = list(settled(item, around, decide))
+            if not chosen and item.form == "description":
+                undecided[item.noun] = here
+            for entity, score, reason in chosen:
                 see(
                     Seen(
                         entity=entity,
@@ -130,7 +137,7 @@ def walk(linked: Linked, passages: Sequence[Passage], gazetteer: Gazetteer, deci
                 )
                 covered.update(range(item.first, item.last))
                 mention = _mention(item, known[entity], words, entity=entity, score=score, reason=reason)
-                if mention is not None:
+                if mention is not None and entity != apposed:
                     yield mention
         for index, noun in bare:
             loose[noun] = sentence + bisect_right(starts, index) - 1

@@ -28,6 +28,11 @@ _LEADING: dict[str, tuple[str, ...] | None] = {
     "from": ("law",),
 }
 """Prepositions that may lead on, and the kinds of heads that they do so for (None: all)."""
+_OWNERS = frozenset({"ministry", "legislature", "court", "police"})
+"""Kinds of bodies that have bodies of their own."""
+_DIVISIONS = frozenset({"district", "province", "region", "county"})
+_BRACKETED = 6
+"""Tokens that brackets inside the name of a law may hold."""
 _DOUBLE = {"von": ("der", "den", "dem"), "van": ("der", "den", "dem"), "de": ("la", "los", "las")}
 
 
@@ -68,6 +73,8 @@ def run_end(doc: Doc, start: int, words: EntityWords) -> int:
         if token.text in ("-", "–", "‑") and glued(previous) == "joined" and not previous.whitespace_:
             end += 2
             continue
+        if _ends_sentence(previous):
+            break
         if (
             is_nameish(token)
             and token.lower_ not in ("the", "a", "an")
@@ -94,6 +101,9 @@ def run_end(doc: Doc, start: int, words: EntityWords) -> int:
         if _numbered(doc, end, words):
             end += 1
             continue
+        if (bracketed := _amending(doc, end, words)) > end:
+            end = bracketed
+            continue
         joined = _joined(doc, start, end, words, headed=headed, opened=opened)
         if joined is None:
             break
@@ -102,6 +112,22 @@ def run_end(doc: Doc, start: int, words: EntityWords) -> int:
     if end < len(doc) and doc[end - 1].whitespace_ and doc[end].is_digit and doc[end - 1].lower_ in words.shape.numbered:
         end += 1
     return end
+
+
+def _ends_sentence(token: Token) -> bool:
+    """'AdX.' with its full stop, which no abbreviation has that is written with capitals inside."""
+    word = token.text[:-1]
+    return token.text.endswith(".") and "." not in word and any(c.isupper() for c in word[1:]) and any(c.islower() for c in word)
+
+
+def _amending(doc: Doc, end: int, words: EntityWords) -> int:
+    """End of '(Amendment) Bill' behind the name of a law; `end` where there is no such thing."""
+    if doc[end].text != "(" or end + 2 >= len(doc) or not is_nameish(doc[end + 1]):
+        return end
+    closing = next((index for index in range(end + 2, min(end + _BRACKETED, len(doc) - 1)) if doc[index].text == ")"), None)
+    if closing is None or not (words.heads.get(doc[closing + 1].lower_) == "law" or _tail_kind(doc, closing + 1, words) == "law"):
+        return end
+    return closing + 1 if is_nameish(doc[closing + 1]) else end
 
 
 def _numbered(doc: Doc, end: int, words: EntityWords) -> bool:
@@ -129,6 +155,8 @@ def _numbered(doc: Doc, end: int, words: EntityWords) -> bool:
 def _plain_owner(doc: Doc, end: int, words: EntityWords) -> bool:
     """True where the possessor is a common word, so that the possessive stands inside one name: 'People's Liberation Army'."""
     last = doc[end - 1].lower_
+    if words.heads.get(last) in _OWNERS:  # 'the Treasury's Office of ...' are two bodies
+        return False
     plain = last in words.common or last in words.titles or last in words.shape.owners
     return plain and (_tail_head(doc, end, words) or doc[end + 1].lower_ in words.heads)
 
@@ -198,6 +226,8 @@ def _complement(doc: Doc, start: int, end: int, target: int, words: EntityWords,
     if lower == "in" and opened and article and place and kind in ("ngo", "agency", "regulator"):
         return True
     takes = last in words.heads or last in words.shape.take_of
+    if lower == "of" and opened and not takes and doc[end - 1].ent_type_ not in ("PERSON", "GPE"):
+        return not place or last in _DIVISIONS  # 'Agency for the Promotion of Trade', 'Court for the District of ...'
     if lower == "of" and takes:
         long = end - start > 1 and last not in ("bank", "university")
         return not (place and not article and (long or (kind == "company" and last != "bank")))
@@ -253,3 +283,13 @@ def _series(doc: Doc, target: int) -> bool:
             return False
         index += 1
     return False
+
+
+def noun_text(token: Token, words: EntityWords) -> str:
+    """The noun that a token ends, in small letters: 'start-up' for the last part of 'start - up', where the lists know it."""
+    doc, index = token.doc, token.i
+    if index >= 2 and doc[index - 1].text in ("-", "‑") and not doc[index - 1].whitespace_ and not doc[index - 2].whitespace_:
+        joined = f"{doc[index - 2].lower_}-{token.lower_}"
+        if words.noun_kinds(joined):
+            return joined
+    return str(token.lower_)

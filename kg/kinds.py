@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.entity_words import EntityWords, type_of
+from kg.joints import noun_text
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -102,7 +103,7 @@ def _recogniser(doc: Doc, start: int, end: int) -> Iterator[Vote]:
 
 
 def _described(noun: Token, words: EntityWords, weight: float, where: str) -> Iterator[Vote]:
-    kinds = words.noun_kinds(noun.text)
+    kinds = words.noun_kinds(noun_text(noun, words))
     types = list(dict.fromkeys(type_of(kind) for kind in kinds))
     for rank, found in enumerate(types):
         kind = next(kind for kind in kinds if type_of(kind) == found)
@@ -119,17 +120,17 @@ def noun_before(doc: Doc, start: int, words: EntityWords) -> Token | None:
     token = doc[index]
     if token.lower_ in words.naming:
         return _named(doc, index, words)
-    if token.text[0].islower() and token.pos_ in ("NOUN", "PROPN", "ADJ", "X") and words.noun_kinds(token.text):
+    if token.text[0].islower() and token.pos_ in ("NOUN", "PROPN", "ADJ", "X") and words.noun_kinds(noun_text(token, words)):
         return token
     if index == 0 or token.is_sent_start or token.lower_ in words.titles:
-        return token if words.noun_kinds(token.text) and token.pos_ in ("NOUN", "PROPN") else None
+        return token if words.noun_kinds(noun_text(token, words)) and token.pos_ in ("NOUN", "PROPN") else None
     return None
 
 
 def _named(doc: Doc, index: int, words: EntityWords) -> Token | None:
     """The noun in 'a report called [Foo]': the nearest describing noun before the participle."""
     for back in range(index - 1, max(-1, index - 5), -1):
-        if doc[back].pos_ == "NOUN" and words.noun_kinds(doc[back].text):
+        if doc[back].pos_ == "NOUN" and words.noun_kinds(noun_text(doc[back], words)):
             return doc[back]
     return None
 
@@ -168,8 +169,15 @@ def noun_after(doc: Doc, end: int, words: EntityWords) -> Token | None:
             or (first.pos_ in ("ADJ", "NOUN") and opener.text in (",", "(") and first.lower_ in words.nouns)
         ):
             return None
-        return _head(doc, index, words)
+        noun = _head(doc, index, words)
+        return None if noun is not None and _leads_on(noun) else noun
     return None
+
+
+def _leads_on(noun: Token) -> bool:
+    """True for a noun that describes the name behind it, not the one before: 'the blog Foo, the forum [Bar] and the shop Baz'."""
+    after = noun.doc[noun.i + 1] if noun.i + 1 < len(noun.doc) else None
+    return after is not None and after.pos_ == "PROPN" and after.text[:1].isupper() and noun.text[:1].islower()
 
 
 def _possessive_within(doc: Doc, index: int) -> bool:
@@ -221,7 +229,7 @@ def _head(doc: Doc, start: int, words: EntityWords) -> Token | None:
             break
         if token.pos_ in ("VERB", "AUX") and found is not None and token.tag_ not in ("VBN", "VBG"):
             break
-        if token.pos_ in ("NOUN", "PROPN", "ADJ") and words.noun_kinds(token.text):
+        if token.pos_ in ("NOUN", "PROPN", "ADJ") and words.noun_kinds(noun_text(token, words)):
             found = token
     return found
 
@@ -234,7 +242,7 @@ def noun_ahead(doc: Doc, start: int, words: EntityWords) -> Token | None:
     if index < 1 or doc[index].text not in (",", ":", "(", "—", "–"):
         return None
     noun = doc[index - 1]
-    if not (noun.pos_ == "NOUN" and noun.text[0].islower() and words.noun_kinds(noun.text)):
+    if not (noun.pos_ == "NOUN" and noun.text[0].islower() and words.noun_kinds(noun_text(noun, words))):
         return None
     for back in range(index - 2, max(-1, index - 9), -1):
         token = doc[back]

@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from kg.entity_words import EntityWords, type_of
 from kg.gazetteer import Gazetteer
+from kg.joints import noun_text
 from kg.kinds import noun_after, noun_ahead, noun_before
 from kg.link import Linked
 from kg.names import normal
@@ -50,6 +51,8 @@ class Profile:
             return "kind"
         if self.kinds & set(kinds):
             return "kind"
+        if "central_bank" in self.kinds and "company" in kinds:
+            return "loose"
         types = {type_of(kind) for kind in kinds}
         if self.type in types:
             if self.type != "organisation":
@@ -77,7 +80,7 @@ def profiles(linked: Linked, passages: Sequence[Passage], gazetteer: Gazetteer, 
                 noun_ahead(passage.doc, tokens[0], words),
             ):
                 if found is not None and found.pos_ != "PROPN":
-                    nouns[mention.entity].add(found.lower_)
+                    nouns[mention.entity].add(noun_text(found, words))
                     said[mention.entity] |= {token.lower_ for token in found.lefts if token.is_alpha}
     places = _places(linked, passages)
     result = {}
@@ -95,6 +98,8 @@ def profiles(linked: Linked, passages: Sequence[Passage], gazetteer: Gazetteer, 
             kind = words.heads.get(part)
             if kind is not None and type_of(kind) == entity.type and not kinds:
                 kinds.add(kind)
+        if record is None and _is_central_bank(normal(entity.name).split(), gazetteer):
+            kinds = {"central_bank"}
         described = {kind for noun in nouns[entity.id] for kind in words.noun_kinds(noun) if type_of(kind) == entity.type}
         if len(described) <= 4 or not kinds:
             kinds |= described
@@ -108,6 +113,17 @@ def profiles(linked: Linked, passages: Sequence[Passage], gazetteer: Gazetteer, 
             countries=frozenset(countries),
         )
     return result
+
+
+def _is_central_bank(name: Sequence[str], gazetteer: Gazetteer) -> bool:
+    """'Bank of Lithuania', 'Reserve Bank of Fiji', 'Central Bank of ...'."""
+    if "bank" not in name:
+        return False
+    if name[0] in ("central", "reserve") or "central" in name:
+        return True
+    of, _, place = " ".join(name[name.index("bank") + 1 :]).partition(" ")
+    known = gazetteer.lookup(place.title()) if of == "of" and name[0] in ("bank", "national") else ()
+    return any(found.key.startswith("country:") for found in known)
 
 
 def _places(linked: Linked, passages: Sequence[Passage]) -> dict[str, set[str]]:

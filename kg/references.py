@@ -14,7 +14,9 @@ from dataclasses import dataclass
 
 from kg.anaphoricity import features_of_none
 from kg.anaphors import Anaphor
-from kg.antecedents import Around, Seen, features
+from kg.antecedents import features
+from kg.descriptions import compounds
+from kg.discourse import Around, Seen
 from kg.entity_words import EntityWords
 from kg.ownership import beside
 from kg.profiles import Profile
@@ -47,9 +49,9 @@ def settled(anaphor: Anaphor, around: Around, decide: Decide) -> Iterator[tuple[
         yield from _owner(anaphor, around)
     else:
         options = _options(anaphor, around)
-        beside = _beside(anaphor, around.track) if anaphor.form == "description" else None
-        if beside in {option.entity for option in options}:
-            yield beside or "", 0.9, "stands in apposition to it"
+        apposed = apposed_to(anaphor, around.track)
+        if apposed in {option.entity for option in options}:
+            yield apposed or "", 0.9, "stands in apposition to it"
         elif len(options) > 1:
             chosen = decide(anaphor, options)
             if chosen is not None:
@@ -74,10 +76,10 @@ def _options(anaphor: Anaphor, around: Around) -> list[Option]:
     return [*options, Option(entity="", features=tuple(features_of_none(anaphor, around, fits)))]
 
 
-def _beside(anaphor: Anaphor, track: Sequence[Seen]) -> str | None:
+def apposed_to(anaphor: Anaphor, track: Sequence[Seen]) -> str | None:
     """The entity of the mention that a description follows behind a comma: 'Lantern, the Danish group, ...'."""
     token = anaphor.passage.doc[anaphor.head]
-    if token.dep_ != "appos":
+    if anaphor.form != "description" or token.dep_ != "appos":
         return None
     for seen in reversed(track):
         if seen.passage is anaphor.passage and not seen.coref and seen.first <= token.head.i < seen.last:
@@ -92,7 +94,13 @@ def _allowed(anaphor: Anaphor, profile: Profile, words: EntityWords) -> bool:
         return profile.type != "person"
     if anaphor.form == "they":
         return profile.type in ("organisation", "country", "platform")
-    return profile.fits(anaphor.noun, words) != "no"
+    return profile.fits(anaphor.noun, words) != "no" and not _of_another_field(anaphor, profile)
+
+
+def _of_another_field(anaphor: Anaphor, profile: Profile) -> bool:
+    """'the finance ministry' is not the Defence Ministry."""
+    field = compounds(anaphor)
+    return bool(field) and "ministry" in profile.kinds and not field & (profile.words | profile.nouns)
 
 
 def _relative(anaphor: Anaphor, track: Sequence[Seen]) -> Iterator[tuple[str, float, str]]:

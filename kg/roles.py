@@ -33,7 +33,7 @@ _HOPS = 5
 
 def role(token: Token) -> Role:
     """The part of a token in its clause; a later part of a coordination has that of the first."""
-    top = _up(token, ("conj",))
+    top = up(token, ("conj",))
     if top.dep_ == "pobj":
         return "agent" if top.head.dep_ == "agent" else "oblique"
     return _ROLES.get(top.dep_, "other")
@@ -41,7 +41,7 @@ def role(token: Token) -> Role:
 
 def full_role(token: Token) -> Role:
     """The part of a token or of the noun that it is an apposition to."""
-    return role(_up(token, ("appos",)))
+    return role(up(token, ("appos",)))
 
 
 def verb_of(token: Token) -> Token | None:
@@ -71,7 +71,7 @@ def clauses(token: Token) -> list[Token]:
 
 def subject_of(verb: Token) -> Token | None:
     """The subject of a verb, or of the verb that it is coordinated with."""
-    for one in (verb, _up(verb, ("conj",))):
+    for one in (verb, up(verb, ("conj",))):
         found = next((child for child in one.children if child.dep_ in ("nsubj", "nsubjpass")), None)
         if found is not None:
             return found
@@ -80,7 +80,7 @@ def subject_of(verb: Token) -> Token | None:
 
 def subject_level(pointing: Token, named: Token) -> int | None:
     """0 where `named` is the subject of the clause of `pointing`, 1 of the clause above, ...; None where it is none of them."""
-    head = _up(named, ("appos", "conj"))
+    head = up(named, ("appos", "conj"))
     if head.dep_ not in ("nsubj", "nsubjpass"):
         return None
     for level, verb in enumerate(clauses(pointing)):
@@ -96,11 +96,12 @@ def subject_level(pointing: Token, named: Token) -> int | None:
 
 def is_main_subject(token: Token) -> bool:
     """True for the subject of a main clause, or of the clause right below it ('the court said that Ofcom ...')."""
-    head = _up(token, ("appos", "conj"))
+    head = up(token, ("appos", "conj"))
     return head.dep_ in ("nsubj", "nsubjpass") and (head.head.dep_ == "ROOT" or head.head.head.dep_ == "ROOT")
 
 
-def _up(token: Token, parts: tuple[str, ...]) -> Token:
+def up(token: Token, parts: tuple[str, ...]) -> Token:
+    """The token itself, or the one above it that it belongs to by a chain of `parts`: the first of a coordination for 'conj'."""
     hops = 0
     while token.dep_ in parts and token.head.i != token.i and hops < _HOPS:
         token = token.head

@@ -28,6 +28,11 @@ from tests.parsed import linked, references
         ("OpenAI, which makes ChatGPT, was fined.", ("which", "organisation:openai")),
         ("Ofcom fined TikTok on Monday. Critics accused the regulator of haste.", ("the regulator", "organisation:ofcom")),
         ("Ofcom fined TikTok on Monday. Critics told the regulator that it was late.", ("the regulator", "organisation:ofcom")),
+        ("OpenAI was fined on Monday. The start-up said it would appeal.", ("The start-up", "organisation:openai")),
+        ("Ofcom turned down Meta and ordered it to pay.", ("it", "organisation:meta-platforms")),
+        ("X, the network into which Grok is built, denied that it had talked to advertisers.", ("it", "platform:x")),
+        ("Congress obliges Meta to sell its shop.", ("its", "organisation:meta-platforms")),
+        ("The Bank of Lithuania fined Baltpay Connect. The firm will appeal.", ("The firm", "organisation:baltpay-connect")),
     ],
 )
 def test_references(text: str, expected: tuple[str, str]) -> None:
@@ -69,6 +74,8 @@ def test_an_owner_without_a_name_or_with_its_name_beside_it_is_none(text: str) -
         "Ida Lund named the owner of nine dogs. It rained.",
         "He left.",
         "Its owner left.",
+        "Lantern, the Danish group, was fined.",
+        "The Defence Ministry banned Grok. The finance ministry was silent.",
     ],
 )
 def test_some_words_point_to_nothing(text: str) -> None:

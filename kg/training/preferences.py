@@ -13,8 +13,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from kg.antecedents import Seen, preferences
+from kg.antecedents import preferences
 from kg.coref import names_in
+from kg.discourse import Seen
 from kg.entity_words import entity_words
 from kg.gazetteer import Gazetteer
 from kg.link import Linked
