@@ -227,6 +227,8 @@ def _planned(step: Step) -> bool:
     if step.keys & cues.planning_verbs and (token.dep_ != "ccomp" or step.nominal or verb.lower_ not in cues.saying_verbs):
         if not (step.found.polarity == "negated" and verb.lemma_ in ("decide", "resolve")):
             step.found.shift("planned", f"'{verb.text}'")
+        if has_subject(token) and token.dep_ in ("ccomp", "xcomp"):
+            step.ear.speaker(step.frame, step.found)
         return True
     return False
 

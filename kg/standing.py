@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _SPEAKERS = Wanted(types=frozenset({"organisation", "country", "person", "platform", "work"}))
 _AHEAD = frozenset({"planned", "demanded"})
 _ASIDE = frozenset({"parataxis", "advcl", "ccomp", "dep", "conj"})
+_PROMISING = frozenset({"promise", "vow", "pledge"})
 _BEHIND = frozenset({"by", "from", "of", "at", "in", "for"})
 
 
@@ -87,7 +88,7 @@ class Ear:
 
     def speaker(self, frame: Frame, found: Standing) -> None:
         """The subject of a verb of speech; unnamed sources make the claim alleged."""
-        fillers = frame.get("subject")
+        fillers = frame.get("subject") or [Filler(token) for token in _in_front(frame.trigger)]
         reason = f"subject of '{frame.trigger.text}'"
         named = any(self.named(filler, found, reason) for filler in fillers)
         if not named:
@@ -101,7 +102,8 @@ class Ear:
                 self.unnamed([inner], found)
         for child in token.children:
             if child.dep_ in _ASIDE and child.pos_ in ("VERB", "AUX") and self._is_aside(child, token):
-                quoted = child.lower_ in self.lexicon.status.saying_verbs and child_of(child, "nsubjpass") is None
+                says = child.lower_ in self.lexicon.status.saying_verbs or child.lemma_ in _PROMISING
+                quoted = says and child_of(child, "nsubjpass") is None
                 if not quoted:
                     asked = child.lower_ in self.lexicon.status.demanding_verbs
                     found.shift("demanded" if asked else "alleged", f"'{child.text}'")
@@ -145,7 +147,7 @@ class Ear:
     def _is_aside(self, verb: Token, token: Token) -> bool:
         """A verb of speech with a subject and without anything that it says: 'X reported' in commas, 'as X reported', 'so X claims'."""
         cues = self.lexicon.status
-        if verb.lower_ not in cues.saying_verbs | cues.alleging_verbs | cues.demanding_verbs:
+        if verb.lower_ not in cues.saying_verbs | cues.alleging_verbs | cues.demanding_verbs and verb.lemma_ not in _PROMISING:
             return False
         if child_of(verb, "nsubjpass") is not None and child_of(verb, "ccomp", "xcomp", "neg") is None:
             return verb.dep_ == "parataxis" and verb.lower_ in cues.alleging_verbs | cues.saying_verbs
@@ -153,6 +155,8 @@ class Ear:
             return False
         marks = [child.lower_ for child in verb.children if child.dep_ in ("mark", "advmod")]
         if verb.dep_ == "parataxis":
+            return True
+        if not marks and _in_commas(verb):
             return True
         if verb.dep_ == "advcl":
             return bool({"as", "so"} & set(marks))
@@ -171,6 +175,34 @@ class Ear:
             if child.dep_ == "acl" and child.lower_ in self.lexicon.status.owning_participles:
                 yield from (inner for name, inner in prepositions(child) if name in ("by", "to", "with"))
         yield from (inner for name, inner in prepositions(token) if name in _BEHIND)
+
+
+def _in_front(verb: Token) -> list[Token]:
+    """Who speaks in 'proceedings against Foo, its president Ann Lee said' where the parser hangs the speaker on what is said."""
+    if child_of(verb, "nsubj", "nsubjpass") is not None or not any(child.dep_ == "ccomp" and child.i < verb.i for child in verb.children):
+        return []
+    end = verb.i
+    while end > verb.sent.start and verb.doc[end - 1].pos_ in ("ADV", "AUX"):
+        end -= 1
+    start = end
+    while start > verb.sent.start and not verb.doc[start - 1].is_punct:
+        start -= 1
+    if start == verb.sent.start or verb.doc[start - 1].text not in (",", '"', "”"):
+        return []
+    inside = verb.doc[start:end]
+    heads = [token for token in inside if not start <= token.head.i < end and token.pos_ in ("NOUN", "PROPN", "PRON")]
+    if len(heads) != 1 or any(token.pos_ in ("VERB", "SCONJ", "CCONJ") for token in inside):
+        return []
+    return [heads[0], *(child for child in heads[0].children if child.dep_ == "appos" and child.i < end)]
+
+
+def _in_commas(verb: Token) -> bool:
+    """'By June, Foo promised on Monday, Bar will go': a subject and its verb between commas, and nothing that opens a clause."""
+    subject = child_of(verb, "nsubj")
+    if subject is None or subject.left_edge.i == verb.sent.start or subject.i > verb.i:
+        return False
+    end = verb.right_edge.i + 1
+    return bool(verb.doc[subject.left_edge.i - 1].text == "," and end < len(verb.doc) and verb.doc[end].text == ",")
 
 
 def _of_another(source: Token) -> bool:
