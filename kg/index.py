@@ -35,9 +35,10 @@ from kg.errors import UsageError
 from kg.fresh import LEDGER, TRIG, fresh_trig, trig_alone
 from kg.iri import Iris
 from kg.ledger import Ledger
-from kg.parts import PARTS, STORE, noted, update
+from kg.parts import PARTS, STORE, noted, shared, update
 from kg.resources import ontology_path
 from kg.store import VERSION, finish, load, open_read_only, read_trig
+from kg.terms import Graphs
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
@@ -46,6 +47,9 @@ INDEX = "index"
 """The folder below that of a build."""
 TRIG_FROM, LEDGER_FROM = 16 << 20, 6 << 20
 """Bytes of graph.trig, and of a ledger that has to be read itself, from which an index is used: either takes some seconds to load."""
+
+LONG = 1_000
+"""Documents from which making an index is told step by step: it takes a minute and more."""
 
 Use = Literal["auto", "always", "never"]
 _STAMP, _LOCK = "stamp.json", "lock"
@@ -160,7 +164,7 @@ def _make(folder: Path, records: Ledger, content: dict[str, str], say: Callable[
         temporary.mkdir()
         if of_date or not _update(temporary, folder.parent, records, content, say):
             say("making an index of the graph, once for this content")
-            _write(temporary, records, parts=not of_date)
+            _write(temporary, records, say, parts=not of_date)
         stamp = {"content": content, "files": _files(temporary), "as of": of_date}
         (temporary / _STAMP).write_text(json.dumps(stamp, sort_keys=True), encoding="utf-8")
         if folder.exists() and not _remove(folder):
@@ -170,11 +174,26 @@ def _make(folder: Path, records: Ledger, content: dict[str, str], say: Callable[
         shutil.rmtree(temporary, ignore_errors=True)
 
 
-def _write(folder: Path, records: Ledger, *, parts: bool) -> None:
+def _write(folder: Path, records: Ledger, say: Callable[[str], None], *, parts: bool) -> None:
     """The files of an index, from the ledger; `parts` says whether it may be brought up to date later."""
+    documents = records.kept.count if isinstance(records, LedgerAsOf) else records.size()
     with (folder / PARTS).open("w", encoding="utf-8") as out:
-        store = load(records, to=folder / STORE, through=lambda graphs: noted(graphs, records, Iris(), out) if parts else graphs)
+
+        def through(graphs: Graphs) -> Graphs:
+            return _told(noted(graphs, records, Iris(), out) if parts else graphs, documents, say)
+
+        store = load(records, to=folder / STORE, through=through)
     finish(store)
+
+
+def _told(graphs: Graphs, documents: int, say: Callable[[str], None]) -> Graphs:
+    """The graphs as they are; `say` is told of each tenth of the documents of a large ledger, whose graphs are the most of it."""
+    done, others = 0, shared(Iris())
+    for name, triples in graphs:
+        yield name, triples
+        done += name not in others
+        if documents >= LONG and name not in others and 10 * done // documents > 10 * (done - 1) // documents:
+            say(f"{done:,} of {documents:,} documents are in the index")
 
 
 def _update(folder: Path, indexes: Path, records: Ledger, content: dict[str, str], say: Callable[[str], None]) -> bool:

@@ -177,7 +177,7 @@ def _to_table(result: Result) -> str:
     if result.form == "ask":
         return "yes\n" if result.truth else "no\n"
     rows = result.cells()
-    widths = [max(len(line[column]) for line in [list(result.variables), *rows]) for column in range(len(result.variables))]
+    widths = [max(map(len, column)) for column in zip(result.variables, *rows, strict=True)]
     lines = [list(result.variables), ["-" * width for width in widths], *rows]
     text = "".join("  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip() + "\n" for line in lines)
     return f"{text}({len(rows)} {'row' if len(rows) == 1 else 'rows'})\n"

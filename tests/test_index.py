@@ -72,10 +72,13 @@ def asked(folder: Path) -> tuple[int, list[str]]:
     return claims(opened), said
 
 
-def test_the_first_query_makes_it_and_the_next_one_uses_it(tmp_path: Path) -> None:
+def test_the_first_query_makes_it_and_the_next_one_uses_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write(tmp_path, sample_records())
     assert asked(tmp_path) == (13, ["making an index of the graph, once for this content"])
     assert asked(tmp_path) == (13, [])
+    shutil.rmtree(tmp_path / INDEX)
+    monkeypatch.setattr(kg.index, "LONG", 2)
+    assert asked(tmp_path)[1][1:] == ["1 of 2 documents are in the index", "2 of 2 documents are in the index"]
     assert set(open_graph(tmp_path, use="never").store) == set(open_graph(tmp_path, use="always").store)
 
 
