@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from html import escape
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pytest
 
 from tests.html.conftest import Opener
 
 pytestmark = pytest.mark.browser
+SVG = "{http://www.w3.org/2000/svg}"
 
 
 def test_narrow_screens_have_no_sideways_scroll(pages: Opener) -> None:
@@ -33,6 +35,38 @@ def test_narrow_screens_have_no_sideways_scroll(pages: Opener) -> None:
     page.click("[data-show=table]")
     assert overflow() <= 0
     assert page.locator("tbody tr").first.is_visible()
+
+
+def test_the_overview_is_a_sheet_on_narrow_screens(pages: Opener) -> None:
+    opened = pages.sample(width=390, height=844)
+    page = opened.page
+    page.get_by_role("button", name="Overview").click()
+    assert "The sentence behind every line" in page.locator("#panel").inner_text()
+    page.keyboard.press("Escape")
+    assert not page.locator("#panel").is_visible()
+    assert page.evaluate("document.activeElement.id") == "overview"
+    page.get_by_role("button", name="Overview").click()
+    page.locator("#panel .documents button").first.click()
+    assert page.locator("#panel .article").is_visible()
+    page.get_by_role("button", name="Close").click()
+    assert not page.locator("#panel").is_visible()
+
+
+def test_what_is_opened_stands_where_the_sheet_does_not_cover_it(pages: Opener) -> None:
+    opened = pages.sample("#show=both", width=390, height=844)
+    page = opened.page
+    page.locator("tbody tr").first.locator(".act-link").click()
+    page.wait_for_timeout(500)
+    with page.expect_download() as saved:
+        page.evaluate("document.getElementById('save-vector').click()")
+    root = ET.fromstring(Path(saved.value.path()).read_text(encoding="utf-8"))
+    ends = {item.inner_text() for item in page.locator("#panel h2 .entity").all()}
+    heights = [float(item.get("y", "0")) for item in root.iter(f"{SVG}text") if item.text in ends]
+    canvas, sheet = page.locator("#canvas").bounding_box(), page.locator("#panel").bounding_box()
+    assert canvas is not None
+    assert sheet is not None
+    assert len(heights) == 2
+    assert all(20 < height < sheet["y"] - canvas["y"] for height in heights)
 
 
 def test_touch_opens_what_lies_near(pages: Opener) -> None:

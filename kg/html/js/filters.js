@@ -117,7 +117,7 @@ function sureness() {
 }
 
 function textFilter() {
-  const field = el("input", { type: "text", placeholder: "words in names or sentences", maxlength: 200, on: { change: () => change({ text: field.value.trim() }) } });
+  const field = el("input", { type: "text", placeholder: "any words", maxlength: 200, on: { change: () => change({ text: field.value.trim() }) } });
   syncs.push(() => {
     field.value = state.text;
   });

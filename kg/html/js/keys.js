@@ -10,7 +10,7 @@ function startKeys() {
       event.preventDefault();
       byId("search").focus();
     } else if (event.key === "Escape" && document.body.classList.contains("filters-open")) byId("toggle-filters").click();
-    else if (event.key === "Escape" && isOpen()) select({});
+    else if (event.key === "Escape" && (isOpen() || overviewAsked)) closePanel();
     else if (event.key === "z" && (event.ctrlKey || event.metaKey) && !typing) {
       event.preventDefault();
       undo();

@@ -62,12 +62,16 @@ function nameBelow(context, unit, node) {
   return { node, lines, box: boxesAround(node, unit, width, lines.length * LINE_HEIGHT * unit)[0] };
 }
 
-/** Where a name of this size may stand: below its node, above it, to the right and to the left. */
+const SIDES = 4;
+
+/** Where a name of this size may stand: below its node, above it, to the right and to the left; where no side is free and there are few, at its corners. */
 function boxesAround(node, unit, width, height) {
   const { x, y } = stage.at(node);
   const away = awayFrom(node, unit);
-  const corners = [[x - width / 2, y + away], [x - width / 2, y - away - height], [x + away, y - height / 2], [x - away - width, y - height / 2]];
-  return corners.map(([left, top]) => ({ x: left, y: top, width, height }));
+  const near = 0.7 * away;
+  const sides = [[x - width / 2, y + away], [x - width / 2, y - away - height], [x + away, y - height / 2], [x - away - width, y - height / 2]];
+  const corners = [[x + near, y + near], [x - near - width, y + near], [x + near, y - near - height], [x - near - width, y - near - height]];
+  return (shown.nodes.size < CROWD ? [...sides, ...corners] : sides).map(([left, top]) => ({ x: left, y: top, width, height }));
 }
 
 /** How far from the middle of its node a name begins. */
@@ -85,8 +89,9 @@ function placeName(context, unit, ground, node) {
   const { lines, box: below } = nameBelow(context, unit, node);
   const rays = raysOf(node, awayFrom(node, unit));
   const crossed = (box) => rays.filter((ray) => holds(box, ray)).length;
-  const free = boxesAround(node, unit, below.width, below.height).filter((box) => isFree(box) && !leavesFrame(box, 6 * unit));
-  const box = free.sort((a, b) => crossed(a) - crossed(b))[0] ?? (wanted ? below : null);
+  const free = boxesAround(node, unit, below.width, below.height).map((box) => (isFree(box) && !leavesFrame(box, 6 * unit) ? box : null));
+  const best = (boxes) => boxes.filter(Boolean).sort((a, b) => crossed(a) - crossed(b))[0];
+  const box = best(free.slice(0, SIDES)) ?? best(free.slice(SIDES)) ?? (wanted ? below : null);
   if (!box) return null;
   ground.take(box, node);
   return { node, lines, box };
@@ -123,8 +128,10 @@ function placeActs(context, unit, ground) {
     ground.take({ x: x - arm, y: y - arm, width: 2 * arm, height: 2 * arm });
   }
   const found = [];
+  const open = state.edge === null ? state.strand : strandOfEdge.get(state.edge);
   for (const strand of strands.sort((a, b) => rank(b) - rank(a) || a.id - b.id)) {
-    const label = [0.5, 0.42, 0.58, 0.35, 0.65].map((share) => actAt(context, unit, strand.id, share)).find(({ box }) => ground.isFree(box));
+    const places = [0.5, 0.42, 0.58, 0.35, 0.65].map((share) => actAt(context, unit, strand.id, share));
+    const label = places.find(({ box }) => ground.isFree(box)) ?? (strand.id === open ? places[0] : null);
     if (!label) continue;
     ground.take(label.box);
     found.push(label);

@@ -52,6 +52,7 @@ function followOpened(now, before) {
 function startButtons() {
   document.querySelectorAll("[data-show]").forEach((item) => item.addEventListener("click", () => change({ show: item.dataset.show })));
   byId("undo").addEventListener("click", undo);
+  byId("overview").addEventListener("click", () => askForOverview(true));
   byId("zoom-in").addEventListener("click", () => zoomBy(1.4));
   byId("zoom-out").addEventListener("click", () => zoomBy(1 / 1.4));
   byId("zoom-fit").addEventListener("click", () => showEverything());

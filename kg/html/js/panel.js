@@ -1,16 +1,34 @@
 // The panel beside the picture: an overview, an actor, an edge, a bundle of edges or a document, whichever is open.
 
+/** On narrow screens the overview is a sheet, for whoever asks for it; on others it stands there while nothing is open. */
+let overviewAsked = false;
+
+function askForOverview(wanted) {
+  overviewAsked = wanted;
+  drawPanel(state, true);
+}
+
+function closePanel() {
+  if (isOpen()) select({});
+  else askForOverview(false);
+}
+
 function updatePanel(now, before) {
-  const panel = byId("panel");
   const differs = (...names) => names.some((name) => now[name] !== before[name]);
   const opened = differs("node", "edge", "strand", "document", "sentence");
-  if (panel.childElementCount && !opened && !differs("focus", "steps", "goal", "hidden", "pins")) return;
+  if (byId("panel").childElementCount && !opened && !differs("focus", "steps", "goal", "hidden", "pins")) return;
+  if (opened) overviewAsked = false;
+  drawPanel(now, opened);
+}
+
+function drawPanel(now, opened) {
+  const panel = byId("panel");
   const { title, body } = panelContent();
-  const open = isOpen();
+  const open = isOpen() || overviewAsked;
   const held = nameOfFocus(panel);
   panel.classList.toggle("open", open);
   panel.replaceChildren(
-    el("div", { class: "panel-head" }, open && button("Close", () => select({}), { class: "close", "aria-keyshortcuts": "Escape" })),
+    el("div", { class: "panel-head" }, open && button("Close", closePanel, { class: "close", "aria-keyshortcuts": "Escape" })),
     body,
     takeaway(),
   );
@@ -72,7 +90,7 @@ function panelContent() {
     return { title: counted(members.length, "relation"), body: edgeView(members) };
   }
   if (state.document !== null) return { title: titleOf(data.documents[state.document]), body: sentenceAndDocument() };
-  return { title: "Nothing is open", body: overview() };
+  return { title: overviewAsked ? "Overview" : "Nothing is open", body: overview() };
 }
 
 function edgeView(edges) {

@@ -26,7 +26,9 @@ const BUTTONS = 48;
 /** What there is of the picture to be seen: on narrow screens the panel covers its lower part. */
 function room() {
   const { clientWidth, clientHeight } = byId("canvas");
-  const covered = getComputedStyle(byId("panel")).position === "fixed" ? byId("panel").offsetHeight : 0;
+  const panel = byId("panel");
+  // Beside a table the panel covers that first.
+  const covered = getComputedStyle(panel).position === "fixed" ? byId("canvas").getBoundingClientRect().bottom - panel.getBoundingClientRect().top : 0;
   const below = Math.max(covered, BUTTONS);
   return { width: clientWidth, height: Math.max(80, clientHeight - below), covered: below };
 }
