@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -26,6 +27,8 @@ _PLACE_ERRORS = frozenset(
         errno.ELOOP,
     }
 )  # fmt: skip
+_TEMPORARY = re.compile(r"\.(.+)\.[0-9a-f]{12}\.tmp.*")
+"""How a temporary file is called (see `_reserve`), with the name that it will have."""
 
 
 def write_text(path: Path, text: str) -> None:
@@ -73,7 +76,8 @@ def place_errors(path: Path) -> Iterator[None]:
         if error.errno not in _PLACE_ERRORS:
             raise
         what = f"cannot be written: {error.strerror}"
-        raise UsageError(f"{path}: {what}; free the place or name another (what was there is untouched)") from error
+        meant = path.with_name(_TEMPORARY.sub(r"\1", path.name))
+        raise UsageError(f"{meant}: {what}; free the place or name another (what was there is untouched)") from error
 
 
 def temporary_files(folder: Path, name: str) -> list[Path]:

@@ -73,7 +73,7 @@ def build(
     parts = parts_of(settings)
     mark = fingerprint(parts)
     start = perf_counter()
-    if _are_new(folder, mark):
+    if new := _are_new(folder, mark):
         progress("loading", 0, 0)
         pipeline_of(settings, mark)
     loaded = perf_counter()
@@ -85,7 +85,7 @@ def build(
         with only_build(folder), Ledger.open(folder / "ledger.sqlite", write=True) as ledger:
             ledger.link(progress)
             plan = make_plan(inbox, ledger, inputs, mark=mark, parts=parts, unread={item.source for item in skipped})
-            if plan.todo:
+            if plan.todo and not new:
                 progress("loading", 0, 0)
                 pipeline_of(settings, mark)
             seconds["loading"] = perf_counter() - start - seconds["reading"]

@@ -11,9 +11,10 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from types import MappingProxyType
 from urllib.parse import quote
 
 from kg.errors import LedgerError, UsageError
@@ -98,7 +99,10 @@ def guarded(path: Path) -> Iterator[None]:
     except sqlite3.OperationalError as error:
         if "locked" in str(error) or "busy" in str(error):
             raise LedgerError(f"{path}: in use by another build; wait until it is done") from error
-        raise LedgerError(f"{path}: cannot be used: {error}; {REMEDY}") from error
+        if "decode to UTF-8" in str(error):  # SQLite's module for Python quotes the value, which may be a whole document
+            raise LedgerError(f"{path}: damaged: a row holds bytes that are no text; {REMEDY}") from error
+        remedy = next((remedy for words, remedy in _REMEDIES.items() if words in str(error)), REMEDY)
+        raise LedgerError(f"{path}: cannot be used: {error}; {remedy}") from error
     except sqlite3.DatabaseError as error:
         if "not a database" in str(error):
             raise LedgerError(f"{path}: not a ledger; name the folder that `kg build INPUT... -o DIR` wrote") from error
@@ -106,6 +110,13 @@ def guarded(path: Path) -> Iterator[None]:
 
 
 REMEDY = "restore it from a copy, or build again into a new folder"
+_REMEDIES: Mapping[str, str] = MappingProxyType(
+    {
+        "disk is full": "free some room, also for temporary files, and run the same command again; what was written stands",
+        "readonly": "let its owner run this, or copy the folder to one of your own",
+        "unable to open": "let its owner run this, or copy the folder to one of your own",
+    }
+)
 
 
 def damage(connection: sqlite3.Connection) -> list[str]:

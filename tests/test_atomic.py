@@ -44,6 +44,13 @@ def test_a_full_disk_is_a_usage_error_that_names_the_wanted_path(tmp_path: Path)
     assert names(tmp_path) == []
 
 
+def test_a_file_within_another_is_named_by_the_one_that_was_wanted(tmp_path: Path) -> None:
+    wanted = tmp_path / "graph.trig"
+    with pytest.raises(UsageError, match=r"/graph\.trig: cannot be written"), atomic_path(wanted) as outer, atomic_path(outer):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+    assert names(tmp_path) == []
+
+
 @pytest.mark.parametrize(("code", "written"), [(errno.EINVAL, True), (errno.EIO, False)])
 def test_file_systems_that_do_not_sync(code: int, written: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Some cannot, which is no harm; one that says that the disk is broken is believed."""

@@ -288,6 +288,23 @@ def test_rows_that_make_no_sense_are_a_ledger_error(path: Path) -> None:
         list(ledger.entities())
 
 
+def test_bytes_that_are_no_text_are_damage_and_not_quoted(path: Path) -> None:
+    alter(path, "UPDATE documents SET text = CAST(x'ff41424344' AS TEXT)")
+    with pytest.raises(LedgerError, match=r"damaged: a row holds bytes that are no text; restore it") as found, Ledger.open(path) as ledger:
+        list(ledger.documents())
+    assert "ABCD" not in str(found.value)
+
+
+def test_a_full_disk_is_no_damage(path: Path, sample: MemoryRecords) -> None:
+    """What was written stands, and the message sends nobody to a backup."""
+    with Ledger.open(path, write=True) as ledger:
+        before = ledger.digest()
+        ledger._connection.execute("PRAGMA max_page_count = 1")
+        with pytest.raises(LedgerError, match=r"database or disk is full; free some room.* run the same command again"):
+            ledger.note({str(number): "x" * 9000 for number in range(99)})
+        assert ledger.digest() == before
+
+
 def test_a_ledger_in_use_says_so(path: Path, sample: MemoryRecords, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("kg.ledger_schema.BUSY", 0.05)
     other = sqlite3.connect(path)
