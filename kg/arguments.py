@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _STEPS = 4
 _RELATIVE = frozenset({"WDT", "WP", "WP$"})
 _NAMING = frozenset({"called", "named", "dubbed", "known", "nicknamed"})
+_MODIFIERS = frozenset({"compound", "amod", "nmod"})
 _LINKING = frozenset({"working", "employed"})
 
 
@@ -84,6 +85,8 @@ def _reach(
     if word in wanted.via or (wanted.speaks and word in words.representatives):
         near = _near(token, mentions, words, ("of", "for", "at", "from", "to", "in", "with", "by", "on", "against"))
         near = near or _all(_linked(token), mentions, Wanted(types=frozenset()), words, 1)
+        if word in words.hosted:
+            near = [(mention, at) for mention, at in near if mention.type != "platform" or at.dep_ not in _MODIFIERS]
         yield from ((mention, at, f"via '{token.text}'") for mention, at in near)
 
 
@@ -147,7 +150,7 @@ def _near(token: Token, mentions: Mapping[int, tuple[Mention, ...]], words: Word
     owner = relative_noun(token) if any(child.tag_ == "WP$" for child in token.children) else None
     if owner is not None:
         return _all([owner], mentions, inner, words, 1)
-    for deps in (("poss",), ("compound", "amod", "nmod")):
+    for deps in (("poss",), _MODIFIERS):
         found = _all((child for child in token.children if child.dep_ in deps), mentions, inner, words, 1)
         if found:
             return found

@@ -45,6 +45,10 @@ class Candidate:
         return normal(self.text)
 
 
+_LOCAL = frozenset({"court", "agency", "police", "prosecutor", "legislature", "regulator"})
+"""Kinds of public bodies of which every town may have one."""
+
+
 def candidates(passages: Sequence[Passage], gazetteer: Gazetteer, words: EntityWords) -> list[Candidate]:
     """All candidates in order, without overlaps."""
     demonyms = frozenset(
@@ -59,7 +63,7 @@ def candidates(passages: Sequence[Passage], gazetteer: Gazetteer, words: EntityW
         states = (one for one in known if any(name.key.startswith("country:") and name.kind == "name" for name in one.names))
         countries = {one.first: one.last for one in states}
         guessed = (*_runs(passage, words, demonyms), *_persons(passage))
-        own = [*known, *(_without_home(one, countries, words) for one in guessed), *_titles(passage, words)]
+        own = [*known, *(_with_place(_without_home(one, countries, words), countries, words) for one in guessed), *_titles(passage, words)]
         found += longest(own)
     return found
 
@@ -113,6 +117,19 @@ def _without_home(candidate: Candidate, countries: Mapping[int, int], words: Ent
         if company and (of - candidate.first > 1 or candidate.source == "recogniser"):
             return at_tokens(candidate.passage, candidate.first, of, candidate.source)
     return candidate
+
+
+def _with_place(candidate: Candidate, countries: Mapping[int, int], words: EntityWords) -> Candidate:
+    """'Superior Court of Lima' with its town: many towns have such a body, and only one country has each of its own."""
+    doc, of = candidate.passage.doc, candidate.last
+    if of + 1 >= len(doc) or doc[of].lower_ != "of" or words.heads.get(doc[of - 1].lower_) not in _LOCAL:
+        return candidate
+    end = of + 1
+    while end < len(doc) and doc[end].ent_type_ == "GPE" and doc[end].text[:1].isupper():
+        end += 1
+    if end == of + 1 or any(number in countries for number in range(of + 1, end)):
+        return candidate
+    return at_tokens(candidate.passage, candidate.first, end, candidate.source)
 
 
 def _titles(passage: Passage, words: EntityWords) -> Iterator[Candidate]:

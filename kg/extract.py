@@ -16,6 +16,7 @@ from kg.claims import Draft, to_claims
 from kg.clean import clean
 from kg.coref import resolve as resolve_references
 from kg.drafts import rule_drafts
+from kg.gazetteer import Gazetteer
 from kg.learned.predict import Predictions, predict
 from kg.learned.reading import read as read_words
 from kg.link import Linked, link
@@ -96,7 +97,7 @@ def extract_document(
     mentions = tuple(replace(mention, text=document.text[mention.start : mention.end]) for mention in linked.mentions)
     tokens = {passage.index: by_token(passage, linked.mentions) for passage in parsed}
     drafts = with_retold_times(_drafts(document, parsed, tokens, pipeline, learned), parsed, tokens, pipeline.rules, document.published)
-    claims = to_claims(drafts, pipeline.sure)
+    claims = to_claims(_without_own_bans(drafts, gazetteer), pipeline.sure)
     kept = tuple(claim for claim in claims if claim.confidence >= pipeline.least)
     return Extraction(document=document, mentions=mentions, entities=linked.entities, claims=kept)
 
@@ -108,6 +109,15 @@ def _with_doubtful(linked: Linked, others: Linked) -> tuple[Linked, frozenset[st
     ids = frozenset(entity.id for entity in new)
     mentions = sorted((*linked.mentions, *(one for one in others.mentions if one.entity in ids)), key=lambda one: (one.start, one.end))
     return Linked(mentions=tuple(mentions), entities=tuple(sorted((*linked.entities, *new), key=lambda entity: entity.id))), ids
+
+
+def _without_own_bans(drafts: Sequence[Draft], gazetteer: Gazetteer) -> Iterator[Draft]:
+    """Without bans of what one owns or makes: 'Meta may have to shut down Facebook in Norland' takes away a service and bars nobody."""
+    own = {(draft.subject, draft.object) for draft in drafts if draft.predicate in ("owns", "develops") and draft.polarity == "affirmed"}
+    for draft in drafts:
+        ours = (draft.subject, draft.object) in own or any(owner.key == draft.subject for owner in gazetteer.owners(draft.object))
+        if draft.predicate != "banned" or not ours or draft.subject.startswith("country:"):
+            yield draft
 
 
 def by_token(passage: Passage, mentions: Iterable[Mention]) -> dict[int, tuple[Mention, ...]]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from kg.candidates import Candidate
 from kg.capitals import acts
@@ -18,6 +19,9 @@ from kg.entity_words import EntityWords
 from kg.gazetteer import Gazetteer, Name
 from kg.kinds import votes
 from kg.model import Origin
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _ORIGINS: dict[str, Origin] = {
     "name": "gazetteer",
@@ -146,4 +150,14 @@ def _cue(candidate: Candidate, name: Name, context: Context, gazetteer: Gazettee
         and first.pos_ == "PROPN"
     ):
         return f"{after.text!r} after it"
+    if after is not None and _leads_name(after, words):
+        return f"'{after.text}' and a name after it"
     return ""
+
+
+def _leads_name(role: Token, words: EntityWords) -> bool:
+    """Whether a word is a role and a capitalised name stands behind it: 'Signal president Jane Roe'."""
+    doc = role.doc
+    role_end = next((n for n in (1, 2) if doc[role.i : role.i + n].text.lower() in words.roles), 0)
+    following = doc[role.i + role_end] if role_end and role.i + role_end < len(doc) else None
+    return following is not None and following.text[:1].isupper() and following.pos_ == "PROPN"

@@ -226,7 +226,7 @@ def _complement(doc: Doc, start: int, end: int, target: int, words: EntityWords,
     if lower == "in" and opened and article and place and kind in ("ngo", "agency", "regulator"):
         return True
     takes = last in words.heads or last in words.shape.take_of
-    if lower == "of" and opened and not takes and doc[end - 1].ent_type_ not in ("PERSON", "GPE"):
+    if lower == "of" and not article and not takes and any(token.lower_ == "for" for token in doc[start:end]):
         return not place or last in _DIVISIONS  # 'Agency for the Promotion of Trade', 'Court for the District of ...'
     if lower == "of" and takes:
         long = end - start > 1 and last not in ("bank", "university")

@@ -56,6 +56,7 @@ class Arguments(_Strict):
     quantities: Nouns
     nationals: Nouns
     classes: Nouns
+    hosted: Nouns
     decisions: Nouns
 
 

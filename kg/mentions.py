@@ -8,6 +8,7 @@ In: parsed passages and the gazetteer. Out: Mentions in order, without overlaps;
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -26,7 +27,7 @@ from kg.passage import Passage
 _LONGEST_NAME = 14
 _TOLD = frozenset(("ai_system",))
 """Types that a noun beside the name settles against the weights, which have seen few of them: 'the chatbot Foo'."""
-_AMOUNT = frozenset("$€£¥₹%")
+_AMOUNT = re.compile(r"[$€£¥₹]\s?\d|\d\s?[$€£¥₹%]")
 _MISTAKEN = frozenset(("organisation", "platform", "ai_system", "product"))
 
 
@@ -231,7 +232,7 @@ def _doubted(candidate: Candidate, families: dict[str, str], types: dict[str, De
 
 
 def _plausible(candidate: Candidate) -> bool:
-    return candidate.last - candidate.first <= _LONGEST_NAME and _AMOUNT.isdisjoint(candidate.text)
+    return candidate.last - candidate.first <= _LONGEST_NAME and not _AMOUNT.search(candidate.text)
 
 
 def _mention(one: _Settled) -> Mention | None:

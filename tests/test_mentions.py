@@ -51,6 +51,22 @@ pytestmark = pytest.mark.model
         ("The firm fell under the Framework Act on AI.", [("Framework Act on AI", "law")]),
         ("Lantern Technologies of Hungary sued nobody.", [("Lantern Technologies", "organisation"), ("Hungary", "country")]),
         ("The National Bank of Cambodia said nothing.", [("National Bank of Cambodia", "organisation")]),
+        ("The Superior Court of Lima ruled on Monday.", [("Superior Court of Lima", "organisation")]),
+        (
+            "The Agency for the Promotion of Trade met the Committee of Ministers of the Harbour Council.",
+            [
+                ("Agency for the Promotion of Trade", "organisation"),
+                ("Committee of Ministers", "organisation"),
+                ("Harbour Council", "organisation"),
+            ],
+        ),
+        (
+            "The Harbour Ministry's Office of Grain Control froze it.",
+            [("Harbour Ministry", "organisation"), ("Office of Grain Control", "organisation")],
+        ),
+        ("Lawmakers passed the Grain Markets (Fair Prices) Bill on Friday.", [("Grain Markets (Fair Prices) Bill", "law")]),
+        ("Signal president Jane Roe said no.", [("Signal", "platform"), ("Jane Roe", "person")]),
+        ("Signal processing is hard.", []),
     ],
 )
 def test_find_mentions(text: str, expected: list[tuple[str, str]]) -> None:
