@@ -8,6 +8,7 @@ back ('the suit', 'its order'), within two sentences, and that nobody else has p
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
@@ -35,7 +36,6 @@ class _Sentence(NamedTuple):
     passage: Passage
     tokens: Sequence[Token]
     start: int
-    end: int
 
 
 def with_retold_times(
@@ -45,15 +45,17 @@ def with_retold_times(
     found = list(drafts)
     predicates = _events(rules)
     sentences = list(_sentences(passages))
-    homes = [next((n for n, one in enumerate(sentences) if one.start <= draft.order < one.end), -1) for draft in found]
+    starts = [sentence.start for sentence in sentences]
+    told: dict[int, list[int]] = {}
+    for number, draft in enumerate(found):
+        told.setdefault(bisect_right(starts, draft.order) - 1, []).append(number)
     for number, sentence in enumerate(sentences):
         for noun in sentence.tokens:
             named = predicates.get(noun.lemma_.lower()) if noun.pos_ == "NOUN" and _points_back(noun) else None
             if named is None:
                 continue
-            near = [n for n, home in enumerate(homes) if 0 <= number - home - 1 < _DISTANCE and home >= 0 and found[n].predicate in named]
-            last = max((homes[n] for n in near), default=-1)
-            dated = [n for n in near if homes[n] == last and _may_be_dated(found[n])]
+            before = ([n for n in told.get(number - step, ()) if found[n].predicate in named] for step in range(1, _DISTANCE + 1))
+            dated = [n for n in next((some for some in before if some), ()) if _may_be_dated(found[n])]
             when = time_of(noun, published, ahead=False) if dated else None
             if when is not None:
                 others = _parties(noun, tokens[sentence.passage.index])
@@ -76,7 +78,7 @@ def _events(rules: RuleBook) -> dict[str, frozenset[str]]:
 def _sentences(passages: Sequence[Passage]) -> Iterator[_Sentence]:
     for passage in passages:
         for sentence in passage.doc.sents:
-            yield _Sentence(passage, list(sentence), *passage.span(sentence.start, sentence.end))
+            yield _Sentence(passage, list(sentence), passage.span(sentence.start, sentence.end)[0])
 
 
 def _points_back(noun: Token) -> bool:
