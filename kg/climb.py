@@ -40,7 +40,8 @@ class Step:
 
     @property
     def nominal(self) -> bool:
-        return self.token.pos_ in ("NOUN", "PROPN")
+        """Whether it is a noun, by its tag or by its place ('drops plan to ban')."""
+        return self.token.pos_ in ("NOUN", "PROPN") or (self.token.dep_ == "dobj" and self.token.lower_ in self.cues.planning_nouns)
 
     @property
     def lends(self) -> bool:
@@ -59,6 +60,29 @@ def forms(verb: Token) -> set[str]:
     keys = {f"{verb.lower_} {particle}" for particle in particles} or {verb.lower_}
     beside_it = [child.lower_ for child in verb.children if child.dep_ in ("advmod", "prep", "acomp") or child.lower_ == "place"]
     return keys | {f"{verb.lower_} {word}" for word in beside_it}
+
+
+def gerund_of(token: Token) -> Token | None:
+    """The verb right before a gerund that the parser hung on the gerund's object ('proposed fining X'); None where there is none."""
+    noun = token.head
+    if token.dep_ != "amod" or token.tag_ != "VBG" or noun.dep_ not in ("dobj", "pobj") or token.i != noun.left_edge.i:
+        return None
+    verb = noun.head.head if noun.dep_ == "pobj" else noun.head
+    between = token.doc[verb.i + 1 : token.i]
+    return verb if verb.pos_ == "VERB" and verb.i < token.i and all(one.head.i == verb.i for one in between) else None
+
+
+def told_in(clause: Token, cues: Cues) -> Token | None:
+    """The verb of 'said in a statement that X', where the parser hung the clause on the statement; None where there is none."""
+    noun, preposition = clause.head, clause.head.head
+    if clause.dep_ not in ("acl", "relcl", "ccomp") or noun.dep_ != "pobj" or preposition.lower_ not in ("in", "on", "at", "to", "by"):
+        return None
+    marked = any(child.lower_ == "that" and child.dep_ in ("mark", "advmod") for child in clause.children)
+    if not marked or noun.lower_ in cues.alleging_nouns:
+        return None
+    verb = preposition.head
+    speaks = forms(verb) & (cues.saying_verbs | cues.denying_verbs | cues.alleging_verbs)
+    return verb if speaks and not any(child.dep_ in ("ccomp", "xcomp") for child in verb.children) else None
 
 
 def is_finite(token: Token) -> bool:

@@ -19,9 +19,13 @@ if TYPE_CHECKING:
 _NOBODY = frozenset({"nobody", "nothing", "none", "neither", "no-one"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
+_INSTEAD = frozenset({"instead", "rather", "simply", "merely"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _BUYING = frozenset({"buying", "acquiring", "taking", "purchasing", "swallowing", "absorbing", "snapping"})
 """Verbs of purchase, in the progressive: who 'is buying' has not bought."""
+_MERELY = frozenset({"only", "just", "merely", "simply", "solely"})
+_EVER = frozenset({"once", "much", "ever", "yet", "even", "actually"})
+_NO_TIME = frozenset({"point", "time", "stage", "moment", "circumstances", "circumstance", "condition", "way", "means", "account"})
 _IS = frozenset({"is", "are", "'s", "’s"})
 
 
@@ -29,6 +33,8 @@ def at(token: Token, found: Standing, cues: Cues, below: Token | None = None) ->
     """All cues of one word. `below`: the word that the climb comes from; what is coordinated with this one shares only some of them."""
     shared = below if below is not None and below.dep_ == "conj" else None
     own = shared is not None and (shared.tag_ in _FINITE or any(child.dep_ in ("aux", *_SUBJECTS) for child in shared.children))
+    if token.dep_ == "conj" and _or_else(token):
+        found.shift("planned", f"'or {token.text}' of an ultimatum")
     for child in token.children:
         if shared is not None and not _shares(child, shared, own=own):
             continue
@@ -62,23 +68,51 @@ def _shares(cue: Token, shared: Token, *, own: bool) -> bool:
 
 
 def _alternative(conjunct: Token) -> bool:
-    """'did not raid, fine or block X': all of them did not happen; in 'did not ban but fined' and 'did not ban and will fine' one did."""
+    """'did not raid, fine or block X', 'would not follow Y and ban X': all of them did not happen; in 'did not ban but fined' and 'did not
+    ban and will fine' one did."""
+    shares = conjunct.tag_ == "VB" and conjunct.head.tag_ == "VB" and not any(child.lower_ in _INSTEAD for child in conjunct.children)
     joints = [child.lower_ for one in (conjunct.head, *conjunct.head.children, conjunct) for child in one.children if child.dep_ == "cc"]
-    return bool(joints) and set(joints) <= {"or", "nor"}
+    return bool(joints) and set(joints) <= ({"or", "nor", "and"} if shares else {"or", "nor"})
 
 
 def _beside(child: Token, token: Token, found: Standing, cues: Cues) -> None:
     word = child.lower_
+    if is_more(child):
+        return
     negation = child.dep_ == "neg" or (child.dep_ in ("det", "advmod", "preconj", "cc") and word in cues.negations and child.i < token.i)
     if negation:
         if token.pos_ in ("AUX", "ADJ", "ADV") or child.i < token.i:
             found.negate(f"'{child.text}'")
+    elif child.dep_ == "prep" and _at_no_time(child):
+        found.negate(f"'{child.text} no'")
+    elif child.dep_ == "mark" and word == "than" and child.doc[child.i - 1].lower_ == "rather":
+        found.negate("'rather than'")
+    elif child.dep_ == "compound" and child.tag_ == "NNS" and word in cues.planning_verbs:
+        found.shift("planned", f"'{child.text}' of a headline")
     elif child.dep_ == "mark" and word in cues.conditions:
         found.shift("planned", f"condition '{child.text}'")
     elif child.dep_ == "advcl" and doubted(child):
         found.shift("alleged", f"'{child.text}' in doubt")
     elif child.dep_ in ("advmod", "amod", "npadvmod") or (child.dep_ == "compound" and child.tag_ == "VBN"):
         _modifier(child, token, found, cues)
+
+
+def is_more(word: Token) -> bool:
+    """The 'not' of 'not only banned X but': no negation."""
+    return word.lower_ in ("not", "n't", "n’t") and word.i + 1 < len(word.doc) and word.doc[word.i + 1].lower_ in _MERELY
+
+
+def _or_else(verb: Token) -> bool:
+    """'gave X a week to comply or be suspended': a threat."""
+    joints = [child for child in verb.head.children if child.dep_ == "cc" and child.i < verb.i]
+    bare = any(child.dep_ == "auxpass" and child.lower_ == "be" for child in verb.children) and verb.tag_ == "VBN"
+    return bare and any(one.lower_ == "or" for one in joints) and any(child.tag_ == "TO" for child in verb.head.children)
+
+
+def _at_no_time(preposition: Token) -> bool:
+    """'at no point', 'under no circumstances', 'in no way'."""
+    nouns = [child for child in preposition.children if child.dep_ == "pobj" and child.lower_ in _NO_TIME]
+    return any(inner.lower_ == "no" and inner.dep_ == "det" for noun in nouns for inner in noun.children)
 
 
 def _is_nobody(noun: Token, cues: Cues) -> bool:
@@ -101,8 +135,18 @@ def _auxiliary(child: Token, token: Token, found: Standing, cues: Cues) -> None:
             found.negate(f"'{child.text} have' of what did not happen")
         else:
             found.shift("planned", f"'{child.text} have'" if perfect and word in ("can", "could", "would") else f"'{child.text}'")
+    elif word in cues.demanding_modals and perfect and child.i > token.sent.start:
+        _in_hindsight(child, token, found)
     elif word in cues.demanding_modals:
         found.shift("demanded", f"'{child.text}'")
+
+
+def _in_hindsight(modal: Token, verb: Token, found: Standing) -> None:
+    """'should have banned' did not, 'should not have banned' did (the word 'not' takes the negation back); 'must have' is a guess."""
+    if modal.lower_ == "must":
+        found.shift("alleged", "'must have'")
+    elif verb.doc[modal.i - 1].lower_ not in ("nor", "neither"):
+        found.negate(f"'{modal.text} have'")
 
 
 def _inverted(auxiliary: Token, verb: Token) -> bool:
@@ -123,6 +167,8 @@ def _modifier(child: Token, token: Token, found: Standing, cues: Cues) -> None:
         found.shift("alleged", f"'{child.text}'")
     elif token.pos_ == "NOUN" and word in cues.planning_adjectives:
         found.shift("planned", f"'{child.text}'")
+    elif word in _EVER and any(inner.dep_ == "neg" for inner in child.children):
+        found.negate(f"negated '{child.text}'")
     elif word == "longer" and any(inner.lower_ == "no" for inner in child.children):
         found.negate("'no longer'")
     elif word == "yet" and token.lower_ in ("has", "have", "had", "is", "are"):

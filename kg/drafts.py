@@ -29,6 +29,11 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+_LASTING = frozenset({"member_of", "operates_in", "partnered_with"})
+"""Predicates of what holds until it ends; who may ignore a demand has not complied with it as yet."""
+_WILL = frozenset({"will", "'ll", "’ll", "shall"})
+
+
 def rule_drafts(
     document: Document, passages: Sequence[Passage], tokens: Mapping[int, ByToken], rules: RuleBook, lexicon: Lexicon
 ) -> Iterator[Draft]:
@@ -50,7 +55,8 @@ def _draft(document: Document, passage: Passage, match: Match, tokens: ByToken, 
     role = "self" in (*match.rule.subject.slots, *match.rule.object.slots)
     heard = not (role and presupposed(match.trigger))
     lasting = vocabulary().predicates[match.rule.predicate].group == "structural"
-    status = standing(match.trigger, match.light, tokens, lexicon, by_order=ordered, lasting=lasting) if heard else Standing()
+    own = match.rule.only_light
+    status = standing(match.trigger, match.light, tokens, lexicon, by_order=ordered, lasting=lasting, own=own) if heard else Standing()
     if not status.asserted:
         return None
     if match.elided is not None:
@@ -62,7 +68,7 @@ def _draft(document: Document, passage: Passage, match: Match, tokens: ByToken, 
         if word is not None and status.polarity == "affirmed":
             status.negate(f"'{word}' before '{argument.mention.text}'")
     if match.rule.polarity == "negated":
-        status.negate(f"rule {match.rule.id}")
+        _ended(status, match)
     subject, object_ = match.subject.mention, match.object.mention
     holds = lasting and (status.polarity, status.modality) == ("affirmed", "actual")
     ahead = status.modality in ("planned", "demanded")
@@ -99,6 +105,23 @@ def _draft(document: Document, passage: Passage, match: Match, tokens: ByToken, 
             reasons=tuple(reasons),
         ),
     )
+
+
+def _ended(status: Standing, match: Match) -> None:
+    """What a rule says to end: where its end lies ahead or was denied, it holds as yet ('may leave', 'did not quit')."""
+    if status.ending or status.holds:
+        return
+    if status.modality in ("planned", "demanded") and match.rule.predicate in _LASTING and not _settled(match.light or match.trigger):
+        status.still_holds(f"rule {match.rule.id}")
+        status.closed = False
+    else:
+        status.negate(f"rule {match.rule.id}")
+
+
+def _settled(verb: Token) -> bool:
+    """'will leave', 'agreed to leave': the end is sure to come."""
+    sure = any(child.dep_ == "aux" and child.lower_ in _WILL for child in verb.children)
+    return sure or (verb.dep_ == "xcomp" and verb.head.lemma_ in ("agree", "decide", "resolve"))
 
 
 def _features(match: Match, status: Standing) -> ClaimFeatures:

@@ -16,6 +16,7 @@ from kg.claims import Draft, to_claims
 from kg.clean import clean
 from kg.coref import resolve as resolve_references
 from kg.drafts import rule_drafts
+from kg.first_person import with_first_person
 from kg.gazetteer import Gazetteer
 from kg.learned.predict import Predictions, predict
 from kg.learned.reading import read as read_words
@@ -83,6 +84,7 @@ def extract_document(
     if linked is None:
         names = find_names(parsed, gazetteer)
         linked = resolve_references(link(names.mentions, parsed, gazetteer), parsed, gazetteer)
+        linked = with_first_person(linked, parsed, document)
         if pipeline.encoder is not None:
             linked, doubtful = _with_doubtful(linked, link(names.doubtful, parsed, gazetteer))
     learned: Learned | None = None
@@ -134,12 +136,18 @@ def _drafts(
     document: Document, passages: Sequence[Passage], tokens: Mapping[int, ByToken], pipeline: Pipeline, learned: Learned | None
 ) -> Iterator[Draft]:
     """Drafts of the rules with the model's score of each, then those that the model alone draws."""
-    taken = set()
+    taken: dict[tuple[str, str, str], list[Draft]] = {}
     for draft in rule_drafts(document, passages, tokens, pipeline.rules, pipeline.lexicon) if pipeline.extractor != "model" else ():
-        taken.add((draft.subject, draft.predicate, draft.object))
+        taken.setdefault((draft.subject, draft.predicate, draft.object), []).append(draft)
         yield draft if learned is None else replace(draft, features=replace(draft.features, model_score=learned.score(draft)))
     if learned is not None:
         heard = Heard(
-            document=document, passages=passages, tokens=tokens, lexicon=pipeline.lexicon, predictions=learned.predictions, ids=learned.ids
+            document=document,
+            passages=passages,
+            tokens=tokens,
+            lexicon=pipeline.lexicon,
+            rules=pipeline.rules,
+            predictions=learned.predictions,
+            ids=learned.ids,
         )
         yield from proposals(heard, taken)

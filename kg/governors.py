@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.climb import Step, forms, has_subject, is_finite, is_infinitive
+from kg.events import of_event
 from kg.lexicon import Cues
 from kg.speech import denied, is_report, reported
 from kg.standing import Ear, Standing
@@ -35,14 +36,24 @@ _MODIFIERS = frozenset({"compound", "amod", "nmod", "poss"})
 
 def under_verb(step: Step) -> None:
     """A clause or an event noun below a verb."""
-    if step.nominal and _of_event(step):
+    if step.nominal and of_event(step):
         return
-    if not _reaches(step):
+    if not _reaches(step) or _taken_for_granted(step):
         return
     for read in (_negated, _by_subject, _wanted, _demanded, _planned):
         if read(step):
             return
     reported(step)
+
+
+def _taken_for_granted(step: Step) -> bool:
+    """'nobody was surprised that X', 'did not regret that X': what follows is so, whatever is said of the verb."""
+    token = step.token
+    asked = any(child.dep_ == "mark" and child.lower_ in ("if", "whether") for child in token.children)
+    if token.dep_ != "ccomp" or not is_finite(token) or asked or not step.keys & step.cues.factive_words:
+        return False
+    step.found.closed = step.found.presupposed = True
+    return True
 
 
 def under_noun(token: Token, noun: Token, found: Standing, ear: Ear) -> None:
@@ -55,7 +66,9 @@ def under_noun(token: Token, noun: Token, found: Standing, ear: Ear) -> None:
             found.shift("alleged", f"'{noun.text}'")
         return
     clause = token.dep_ in ("pcomp", "acl", "relcl")
-    if word in cues.negating_nouns:
+    if word in cues.alleging_nouns and any(child.dep_ == "amod" and child.lower_ in cues.untrue for child in noun.children):
+        found.refute(f"untrue '{noun.text}'")
+    elif word in cues.negating_nouns:
         found.negate(f"'{noun.text}'")
     elif word in cues.alleging_nouns and token.dep_ in ("acl", "ccomp", "relcl", "pobj", "pcomp"):
         found.shift("alleged", f"'{noun.text}'")
@@ -72,35 +85,6 @@ def under_noun(token: Token, noun: Token, found: Standing, ear: Ear) -> None:
 def came_off(verb: Token, cues: Cues) -> bool:
     """Whether a verb says no more of an event than that it was: 'the raid took place'."""
     return bool(forms(verb) & cues.occurring_verbs)
-
-
-def _of_event(step: Step) -> bool:
-    """What a verb says of an event that its subject or object names; True where nothing more is to be read."""
-    token, verb, found, cues = step.token, step.verb, step.found, step.cues
-    word = token.lower_
-    if token.dep_ in _SUBJECTS and step.keys & cues.failing_verbs and (verb.lemma_ != "fail" or word in cues.pending_events):
-        found.refute(f"'{verb.text}'")
-    if token.dep_ in _SUBJECTS and word in cues.alleging_nouns and is_called(verb, cues.untrue):
-        found.refute(f"'{verb.text}' untrue")
-    asked = word in cues.demanding_nouns or (word in cues.planning_nouns and found.modality != "actual")
-    if asked and token.dep_ in ("dobj", "nsubjpass") and step.keys & cues.spurning_verbs:
-        found.refute(f"'{verb.text}'")
-        return True
-    if word in cues.pending_events and token.dep_ in ("dobj", "nsubjpass", "pobj", "conj"):
-        _of_deal(step)
-    return False
-
-
-def _of_deal(step: Step) -> None:
-    """'blocked the takeover' undoes it, 'opposed the takeover' leaves it open."""
-    verb, cues = step.verb, step.cues
-    if step.keys & cues.blocking_verbs:
-        if any(child.lower_ in cues.planning_modals | cues.demanding_modals or child.dep_ == "neg" for child in verb.children):
-            step.found.shift("planned", f"not yet '{verb.text}'")
-        else:
-            step.found.negate(f"'{verb.text}'")
-    elif step.keys & cues.examining_verbs or (verb.lemma_ in ("approve", "clear") and any(child.dep_ == "neg" for child in verb.children)):
-        step.found.shift("planned", f"'{verb.text}'")
 
 
 _TEMPORAL = frozenset({"before", "after", "since", "while", "when"})
@@ -172,7 +156,10 @@ def _by_subject(step: Step) -> bool:
         word = noun.lower_
         if noun.dep_ not in _SUBJECTS or noun.pos_ != "NOUN" or word in _PLACES:
             continue
-        if word in cues.alleging_nouns and token.dep_ == "ccomp":
+        if word in cues.alleging_nouns and token.dep_ == "ccomp" and any(child.lower_ in cues.untrue for child in noun.children):
+            step.found.refute(f"untrue '{noun.text}'")
+            step.found.closed = True
+        elif word in cues.alleging_nouns and token.dep_ == "ccomp":
             step.found.shift("alleged", f"'{noun.text}'")
         elif word in cues.demanding_nouns and asked:
             step.found.shift("demanded", f"'{noun.text}'")
@@ -205,6 +192,8 @@ def _demanded(step: Step) -> bool:
     token, verb, found = step.token, step.verb, step.found
     if not step.keys & step.cues.demanding_verbs or (step.nominal and step.lends) or (token.dep_ == "pcomp" and verb.lemma_ == "sue"):
         return False
+    if verb.lemma_ == "appeal" and any(child.dep_ == "dobj" or child.lower_ == "against" for child in verb.children):
+        return False
     if is_report(token, verb):
         reported(step)
         return True
@@ -236,12 +225,6 @@ def _planned(step: Step) -> bool:
 def _as_yet(verb: Token) -> bool:
     """'has yet to', 'has still to'."""
     return any(child.lower_ in ("yet", "still") for child in verb.children)
-
-
-def is_called(verb: Token, words: frozenset[str]) -> bool:
-    """'is false', 'was a hoax'; not where 'not' stands with it."""
-    said = {child.lower_ for child in verb.children if child.dep_ in ("acomp", "attr", "oprd")}
-    return bool(said & words) and not any(child.dep_ == "neg" for child in verb.children)
 
 
 def _governs(verb: Token) -> bool:

@@ -73,6 +73,10 @@ class Cues(_Strict):
     negations: Words
     negating_verbs: Verbs
     ending_verbs: Verbs
+    undoing_verbs: Verbs
+    leaving_verbs: Verbs
+    lasting_events: Nouns
+    factive_words: Verbs
     aborting_verbs: Verbs
     blocking_verbs: Verbs
     examining_verbs: Verbs

@@ -15,9 +15,10 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from kg.clauses import coordination_head
-from kg.climb import step_to
-from kg.cues import at, named_ahead
-from kg.governors import came_off, is_called, under_noun, under_verb
+from kg.climb import gerund_of, is_infinitive, step_to, told_in
+from kg.cues import at, is_more, named_ahead
+from kg.events import is_called, undoes
+from kg.governors import came_off, under_noun, under_verb
 from kg.lexicon import Cues, Lexicon
 from kg.readings import ByToken
 from kg.speech import beside
@@ -35,12 +36,20 @@ _NOUNS = frozenset({"NOUN", "PROPN"})
 
 
 def standing(
-    trigger: Token, light: Token | None, mentions: ByToken, lexicon: Lexicon, *, by_order: bool = False, lasting: bool = False
+    trigger: Token,
+    light: Token | None,
+    mentions: ByToken,
+    lexicon: Lexicon,
+    *,
+    by_order: bool = False,
+    lasting: bool = False,
+    own: bool = False,
 ) -> Standing:
     """Climb from the trigger and collect what governs it.
 
     `by_order`: the subject is who ordered nameless others to do it ('told carriers to block X'), so that the order is the act.
     `lasting`: the claim is about what holds ('X's subsidiary'), not about an event, and a noun that says so is nobody's word.
+    `own`: the light verb is part of what the claim says ('lifted the ban'), so that what is said of it is said of the claim.
     """
     found, ear = Standing(), Ear(mentions=mentions, lexicon=lexicon)
     cues = lexicon.status
@@ -58,7 +67,10 @@ def standing(
             break
         if token.dep_ != "conj":
             closed = found.closed
-            _governed(token, above, found, ear, light, ordered=by_order and token.i == trigger.i and _told(token))
+            undone = light is not None and not own and undoes(light, token, cues)
+            verb = None if undone else light
+            found.presupposed = found.presupposed or undone
+            _governed(token, above, found, ear, verb, ordered=by_order and token.i == trigger.i and _told(token))
             if lasting and found.closed and not closed and token.pos_ in _NOUNS:
                 break
         token, below = above, token
@@ -80,6 +92,7 @@ def standing_of(
     by_order: bool = False,
     role: bool = False,
     lasting: bool = False,
+    own: bool = False,
 ) -> Standing:
     """The standing of a claim that any word says, verb or noun, and whose arguments are headed by these words.
 
@@ -89,7 +102,7 @@ def standing_of(
     if role and presupposed(token):
         found = Standing()
     else:
-        found = standing(token, light_of(token, lexicon), mentions, lexicon, by_order=by_order, lasting=lasting)
+        found = standing(token, light_of(token, lexicon), mentions, lexicon, by_order=by_order, lasting=lasting, own=own)
     for argument in arguments:
         word = left_out(argument, token)
         if word is not None and found.polarity == "affirmed":
@@ -115,9 +128,9 @@ def left_out(token: Token, trigger: Token | None = None) -> str | None:
         return None
     for child in token.children:
         if child.i < token.i and child.dep_ in ("neg", "preconj", "det") and child.lower_ in ("not", "neither", "nor", "no"):
-            return child.text
+            return None if is_more(child) else child.text
     start = token.head.i if token.dep_ == "pobj" and token.head.pos_ == "ADP" else token.left_edge.i
-    before = [one for one in token.doc[max(start - 1, token.sent.start) : start] if one.lower_ in ("not", "nor")]
+    before = [one for one in token.doc[max(start - 1, token.sent.start) : start] if one.lower_ in ("not", "nor") and not is_more(one)]
     return before[0].text if before and token.dep_ in ("conj", "dobj", "pobj", "nsubj", "appos") else None
 
 
@@ -145,6 +158,8 @@ def _governed(token: Token, above: Token, found: Standing, ear: Ear, light: Toke
             found.closed = True
     elif above.pos_ in _NOUNS:
         under_noun(token, above, found, ear)
+    elif above.lower_ in cues.factive_words and token.dep_ == "ccomp":
+        found.closed = found.presupposed = True
     elif above.lower_ in cues.negating_adjectives:
         found.negate(f"'{above.text}'")
     elif above.lower_ in cues.planning_adjectives:
@@ -181,16 +196,29 @@ def _told(token: Token) -> bool:
 
 
 def _content(clause: Token) -> bool:
-    """'reports that X raided Y': what the noun is about, though the parser took it for a relative clause."""
-    return any(child.lower_ == "that" and child.dep_ in ("mark", "advmod") for child in clause.children)
+    """'reports that X raided Y', 'time for X to ban Y': what the noun is about, though the parser took it for a relative clause."""
+    marks = [child for child in clause.children if child.lower_ == "that"]
+    full = sum(child.dep_ in ("dobj", "dative") for child in clause.children) > 1
+    asked = is_infinitive(clause) and any(child.lower_ == "for" and child.dep_ in ("mark", "prep") for child in clause.children)
+    return asked or any(child.dep_ in ("mark", "advmod") or (child.dep_ == "dobj" and full) for child in marks)
 
 
 def _describes(token: Token) -> bool:
     """'a company owned by X', 'the ban that X imposed': what is said of a noun in passing does not depend on the clause around it."""
     if token.dep_ == "relcl":
         return not _content(token)
+    if gerund_of(token) is not None:
+        return False
     finite = any(child.dep_ in ("mark", "nsubj", "nsubjpass", "aux") for child in token.children)
     return token.dep_ in ("acl", "amod") and token.tag_ in ("VBN", "VBD", "VBG") and not finite
+
+
+def _instead(conjunct: Token) -> bool:
+    """'warned X rather than fine it': what follows was not done."""
+    return any(
+        one.lower_ == "than" and one.head.i == conjunct.head.i and one.doc[one.i - 1].lower_ == "rather"
+        for one in conjunct.doc[conjunct.head.i : conjunct.left_edge.i + 1]
+    )
 
 
 def _quoted(token: Token) -> bool:
@@ -201,6 +229,8 @@ def _governor(token: Token, found: Standing, cues: Cues) -> Token | None:
     """The word above that the climb goes to; prepositions are stepped over, and counted where they negate."""
     head = coordination_head(token)
     if token.dep_ == "conj":
+        if _instead(token):
+            found.negate("'rather than'")
         if any(child.dep_ in ("nsubj", "nsubjpass") for child in token.children) and token.pos_ in _VERBS:
             return head if head.dep_ in ("ccomp", "conj") else None
         return head
@@ -209,12 +239,17 @@ def _governor(token: Token, found: Standing, cues: Cues) -> Token | None:
         for _ in range(3):
             if preposition.lower_ in cues.negating_prepositions:
                 found.negate(f"'{preposition.text}'")
+            elif preposition.lower_ == "from" and preposition.head.lower_ == "far":
+                found.negate("'far from'")
             if preposition.head.pos_ == "ADP" and preposition.dep_ in ("prep", "pcomp", "pobj", "conj"):
                 preposition = preposition.head
             else:
                 break
         above = preposition.head.head if preposition.head.pos_ == "ADV" else preposition.head
         return above if above.i != preposition.i else None
+    moved = gerund_of(token) or told_in(token, cues)
+    if moved is not None:
+        return moved
     if token.dep_ in _ARGUMENTS or token.dep_ in _CLAUSES or token.dep_ in ("acl", "relcl", "appos", "compound", "amod", "nmod", "poss"):
         return head
     return None

@@ -19,6 +19,9 @@ from kg.syntax import Filler, Frame
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_UNDOING = frozenset({("set", "aside"), ("strike", "down"), ("put", "off"), ("put", "aside"), ("take", "back"), ("take", "away")})
+"""Verbs that say the contrary with a particle: who sets an order aside gives none."""
+
 ByToken = Mapping[int, tuple[Mention, ...]]
 
 
@@ -176,6 +179,8 @@ def _participle(noun: Token, rule: Rule, lexicon: Lexicon) -> _Light | None:
 def _kind(verb: Token, preposition: str, rule: Rule, lexicon: Lexicon) -> str:
     """Whether a verb is one of the rule's own, or lends its subject as the agent or as the patient; '' where it lends nothing."""
     words = {verb.lower_, verb.lemma_.casefold()}
+    if any(child.dep_ == "prt" and (verb.lemma_, child.lower_) in _UNDOING for child in verb.children):
+        words = set()
     keys = {f"{word} {preposition}" for word in words} if preposition else words
     keys |= {f"{verb.lower_} {child.lower_}" for child in verb.children if child.dep_ == "prt"}
     if keys & rule.light:

@@ -26,6 +26,7 @@ _REPORTING = frozenset(
 _SUITS = frozenset({"sue", "prosecute", "charge", "indict", "fault", "blame"})
 """Verbs that allege what follows 'for', 'with' or 'over', not a clause."""
 _JUDGED = frozenset({"right", "genuine", "correct", "true", "authentic", "trusted", "believed"})
+_IN_ERROR = frozenset({"wrongly", "falsely", "erroneously", "mistakenly", "incorrectly"})
 _CLAUSES = frozenset({"ccomp", "parataxis", "dep", "xcomp", "advcl", "pcomp"})
 _DENIALS = frozenset({"preconj", "cc", "advmod", "det"})
 
@@ -52,13 +53,27 @@ def reported(step: Step) -> None:
     cues, verb, found, token = step.cues, step.verb, step.found, step.token
     if verb.lemma_ in _SUITS and token.dep_ not in ("pcomp", "pobj"):
         return
+    if token.dep_ in _CLAUSES and not step.nominal and _hoax(step):
+        found.refute(f"untrue source of '{verb.text}'")
+        found.closed = True
+        return
     alleges = step.keys & cues.alleging_verbs and (not step.nominal or token.dep_ == "pobj")
     if alleges and (step.frame.passive or not step.keys & cues.saying_verbs):
         found.shift("alleged", f"'{verb.text}'")
         if verb.lemma_ not in _RAISING:
             step.ear.speaker(step.frame, found)
-    elif step.keys & cues.saying_verbs and token.dep_ in _CLAUSES:
+    elif step.keys & cues.saying_verbs and token.dep_ in _CLAUSES | {"acl", "relcl"}:
         _said(step)
+
+
+def _hoax(step: Step) -> bool:
+    """'a false website said that X', 'X is wrongly said to have': the words themselves are untrue."""
+    if not step.keys & (step.cues.saying_verbs | step.cues.alleging_verbs):
+        return False
+    if any(child.dep_ == "advmod" and child.lower_ in _IN_ERROR for child in step.verb.children):
+        return True
+    said = [filler.token for filler in step.frame.get("subject")]
+    return any(child.dep_ == "amod" and child.lower_ in step.cues.untrue for noun in said for child in noun.children)
 
 
 def _said(step: Step) -> None:

@@ -33,8 +33,9 @@ _BEHIND = frozenset({"by", "from", "of", "at", "in", "for"})
 class Standing:
     """What is said of a claim.
 
-    `asserted` is False for questions, which make no claim at all. `ending`: it is said to end. `denied`: somebody denies it. While
-    `closed`, nothing that governs the clause changes polarity or modality any more; it may still name a speaker.
+    `asserted` is False for questions, which make no claim at all. `ending`: it is said to end, `holds`: its end lies ahead.
+    `presupposed`: it is taken for granted ('may drop its suit'). `denied`: somebody denies it. While `closed`,
+    nothing that governs the clause changes polarity or modality any more; it may still name a speaker.
     """
 
     polarity: Polarity = "affirmed"
@@ -43,6 +44,8 @@ class Standing:
     asserted: bool = True
     reasons: list[str] = field(default_factory=list)
     ending: bool = False
+    holds: bool = False
+    presupposed: bool = False
     denied: bool = False
     closed: bool = False
 
@@ -75,7 +78,7 @@ class Standing:
 
     def still_holds(self, reason: str) -> None:
         """Its end is planned or asked for, so that it is there."""
-        self.polarity, self.modality, self.ending, self.closed = "affirmed", "actual", False, True
+        self.polarity, self.modality, self.ending, self.holds, self.closed = "affirmed", "actual", False, True, True
         self.reasons.append(f"holds until it ends: {reason}")
 
 

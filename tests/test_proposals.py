@@ -13,6 +13,7 @@ from kg.learned.reading import Reading, read
 from kg.lexicon import load_lexicon
 from kg.model import Document, Modality
 from kg.proposals import LEARNED, Heard, Triple, proposals
+from kg.rules import load_rules
 from tests.makers import make_document
 from tests.parsed import linked, passages
 
@@ -25,6 +26,7 @@ def _heard(text: str, claims: Sequence[Predicted], reading: Reading, document: D
         passages=passages(text),
         tokens={one.index: by_token(one, linked(text).mentions) for one in passages(text)},
         lexicon=load_lexicon(),
+        rules=load_rules(),
         predictions=Predictions(reading=reading, types=(), claims=tuple(claims), scores={}, seen=frozenset()),
         ids=tuple(actor.id for actor in reading.actors),
     )
@@ -51,7 +53,7 @@ def _drafts(text: str, triple: Triple, word: str, modality: Modality = "actual",
         runners=(("warned", 0.1),),
     )
     document = make_document(text, published="2026-03-06")
-    return list(proposals(_heard(text, [claim], reading, document), taken))
+    return list(proposals(_heard(text, [claim], reading, document), dict.fromkeys(taken, ())))
 
 
 TEXT = "On Tuesday France came down on TikTok like a hammer."
