@@ -37,7 +37,7 @@ def features_of_none(anaphor: Anaphor, around: Around, fits: Sequence[str]) -> I
     after = doc[anaphor.last] if anaphor.last < len(doc) else None
     if after is not None and form != "its":
         yield f"none:{form}:after={after.lower_ if after.pos_ in ('ADP', 'AUX', 'PART', 'SCONJ', 'PRON', 'PUNCT') else after.pos_}"
-    if _quoted(doc, anaphor.first):
+    if quoted(doc, anaphor.first):
         yield f"none:{form}:quoted"
     yield from _subjects(anaphor, head, around)
     if form in ("it", "they"):
@@ -48,7 +48,7 @@ def features_of_none(anaphor: Anaphor, around: Around, fits: Sequence[str]) -> I
         yield from _description(anaphor, around, fits)
 
 
-def _quoted(doc: Doc, index: int) -> bool:
+def quoted(doc: Doc, index: int) -> bool:
     """True inside quotation marks."""
     opened = sum(token.text in ('"', "“", "”") for token in doc[:index])
     return opened % 2 == 1

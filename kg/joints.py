@@ -73,7 +73,7 @@ def run_end(doc: Doc, start: int, words: EntityWords) -> int:
         if token.text in ("-", "–", "‑") and glued(previous) == "joined" and not previous.whitespace_:
             end += 2
             continue
-        if _ends_sentence(previous):
+        if _ends_sentence(previous) or (previous.text.endswith(".") and token.lower_ in words.shape.starters):
             break
         if (
             is_nameish(token)
