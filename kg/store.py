@@ -148,8 +148,8 @@ def answer(store: ox.Store, query: str, *, known: Mapping[str, str], limit: int,
             if isinstance(found, ox.QueryTriples):
                 names = ["subject", "predicate", "object"]
                 table.write("?subject\t?predicate\t?object\n".encode("ascii"))
-                for triple in sorted("\t".join(map(str, triple)) for triple in islice(found, limit + 1)):
-                    table.write(f"{triple}\n".encode())
+                for line in sorted("\t".join(map(_token, triple)) for triple in islice(found, limit + 1)):
+                    table.write(f"{line}\n".encode())
                 return Answer(form="graph", variables=names, table=table.text())
             names = [variable.value for variable in found.variables]
             found.serialize(output=table, format=ox.QueryResultsFormat.TSV)
@@ -158,6 +158,11 @@ def answer(store: ox.Store, query: str, *, known: Mapping[str, str], limit: int,
         raise QueryError(f"the query is not SPARQL{_where(query, error.msg)}") from error
     except (OSError, ValueError, RuntimeError) as error:
         raise QueryError(f"the query cannot be run: {error}") from error
+
+
+def _token(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> str:
+    """A term in N-Triples notation; str() of a triple leaves out the brackets around it, by which _Table knows one."""
+    return f"<<( {term} )>>" if isinstance(term, ox.Triple) else str(term)
 
 
 def _where(query: str, message: str) -> str:

@@ -73,6 +73,7 @@ def test_values_of_every_kind(sample: MemoryRecords) -> None:
         ("SELECT * { ?s ?p ?o }", "more than 100 rows"),
         ("CONSTRUCT { ?s ?p ?o } { ?s ?p ?o }", "more than 100 rows"),
         ("SELECT (TRIPLE(ag:a, ag:b, ag:c) AS ?t) {}", "triple as a value"),
+        ("CONSTRUCT { ag:a ag:b <<( ag:a ag:b ag:c )>> } {}", "triple as a value"),
     ],
 )
 def test_errors(sample: MemoryRecords, query: str, message: str) -> None:
