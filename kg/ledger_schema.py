@@ -53,8 +53,8 @@ def connect_to_read(path: Path) -> sqlite3.Connection:
             if _blank(connection):
                 raise UsageError(f"{path}: there is no ledger here yet: its build ended at once, or begins just now; run `kg build` again")
             _check(connection, path)
-            if (version := _header(connection)[1]) < VERSION:
-                connection = _up_to_date(connection, version)
+            if _header(connection)[1] < VERSION:
+                connection = _up_to_date(connection)
             connection.execute("BEGIN")
         except BaseException:
             connection.close()
@@ -76,8 +76,8 @@ def connect_to_write(path: Path) -> sqlite3.Connection:
             connection.execute(f"PRAGMA wal_autocheckpoint = {LOGGED}")
             if blank:
                 _create(connection)
-            elif (version := _header(connection)[1]) < VERSION:
-                connection.executescript(migration(version))
+            else:
+                _migrate(connection)
         except BaseException:
             connection.close()
             raise
@@ -130,12 +130,25 @@ def _create(connection: sqlite3.Connection) -> None:
     connection.executescript(f"BEGIN; PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {VERSION}; {tables()} COMMIT;")
 
 
-def _up_to_date(connection: sqlite3.Connection, version: int) -> sqlite3.Connection:
+def _migrate(connection: sqlite3.Connection) -> None:
+    """Brings the tables up to date where they are older, unless another process does so at the same moment."""
+    if (version := _header(connection)[1]) == VERSION:
+        return
+    try:
+        connection.executescript(migration(version))
+    except sqlite3.OperationalError:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        if _header(connection)[1] != VERSION:
+            raise
+
+
+def _up_to_date(connection: sqlite3.Connection) -> sqlite3.Connection:
     """A copy of an older ledger with the tables of this version, in a temporary file of SQLite's; the ledger itself is left as it is."""
     copy = sqlite3.connect("", isolation_level=None)
     try:
         connection.backup(copy)
-        copy.executescript(migration(version))
+        _migrate(copy)
         copy.execute("PRAGMA query_only = ON")
     except BaseException:
         copy.close()

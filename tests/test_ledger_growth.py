@@ -10,13 +10,14 @@ from pathlib import Path
 
 import pytest
 
+import kg.ledger_schema
 from kg.appearances import appearance_of
 from kg.errors import LedgerError
 from kg.inbox import Inbox
 from kg.ledger import Ledger
 from kg.ledger_growth import Retraction
 from kg.ledger_schema import connect_to_write
-from kg.ledger_tables import VERSION
+from kg.ledger_tables import VERSION, migration
 from kg.model import Claim, Extraction, Judgement
 from kg.plan import make_plan
 from kg.reviewed import reading_of
@@ -79,6 +80,21 @@ def test_a_step_that_fails_leaves_the_ledger_as_it_was(tmp_path: Path) -> None:
     assert connection.execute("PRAGMA user_version").fetchone() == (3,)
     assert connection.execute("SELECT count(*) FROM sqlite_schema WHERE name = 'appearances'").fetchone() == (0,)
     connection.close()
+
+
+def test_two_that_bring_a_ledger_up_to_date_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`kg review` and a build may both meet an older ledger: the second finds it done, and is not told to restore it from a copy."""
+    path = old_ledger(tmp_path / "ledger.sqlite", VERSION - 1)
+
+    def overtaken(version: int) -> str:
+        monkeypatch.setattr(kg.ledger_schema, "migration", migration)
+        connect_to_write(path).close()
+        return migration(version)
+
+    monkeypatch.setattr(kg.ledger_schema, "migration", overtaken)
+    with Ledger.open(path, write=True) as ledger:
+        assert ledger._connection.execute("PRAGMA user_version").fetchone() == (VERSION,)
+        assert ledger.retractions() == []
 
 
 def test_the_tests_own_downgrade_is_one(tmp_path: Path, sample: MemoryRecords) -> None:
