@@ -178,6 +178,8 @@ def _ended(code: int, complaints: IO[bytes], time_limit: float) -> KgError:
     """Why a process ended without an answer: a signal (below 0) comes from what the query made it do, an exit code from itself."""
     if -code == signal.SIGPROF:
         return QueryError(_too_slow(f"more than {time_limit:g} seconds of processor time"))
+    if -code == signal.SIGALRM:  # this process was halted, and so did not look at the clock itself
+        return QueryError("this program was halted for longer than a query may take; ask again")
     if code < 0:
         return QueryError("the query ended the process that ran it: it is nested too deeply or needs too much memory; simplify it")
     complaints.seek(0)

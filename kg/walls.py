@@ -75,14 +75,20 @@ def shut_in(*, files: bool) -> None:
 
 def end_after(seconds: float) -> None:
     """Lets the kernel end this process then, should nobody be left who does: the one that started it may be gone."""
-    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    _deadly(signal.SIGALRM)
     signal.setitimer(signal.ITIMER_REAL, seconds)
 
 
 def end_after_work(seconds: float) -> None:
     """Lets the kernel end this process by SIGPROF once it has worked so long: what else the machine does is not counted."""
-    signal.signal(signal.SIGPROF, signal.SIG_DFL)
+    _deadly(signal.SIGPROF)
     signal.setitimer(signal.ITIMER_PROF, seconds)
+
+
+def _deadly(one: signal.Signals) -> None:
+    """Lets a signal end this process, whatever the thread that started it ignores or holds back: a new process takes that over."""
+    signal.signal(one, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {one})
 
 
 def _in_use() -> int:

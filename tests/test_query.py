@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import sys
 import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryFile
 
 import pytest
 
 import kg.query
 from kg.errors import KgError, QueryError, UsageError
 from kg.gate import check
-from kg.query import explain, query
+from kg.query import _ended, explain, query
 from kg.rdf import write_rdf
 from kg.solutions import to_result
 from kg.store import answer, read_trig
@@ -141,6 +143,11 @@ def test_a_query_that_only_waits_ends_by_the_clock(graph: Path, monkeypatch: pyt
     monkeypatch.setattr(kg.query, "PATIENCE", 0.02)
     with pytest.raises(QueryError, match=r"more than 1 seconds by the clock"):
         query(graph, "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }", time_limit=50)
+
+
+def test_a_process_that_ended_itself_while_nobody_looked_is_not_told_as_nested_too_deeply() -> None:
+    with TemporaryFile() as complaints:
+        assert "was halted" in str(_ended(-signal.SIGALRM, complaints, 1))
 
 
 @pytest.mark.parametrize(

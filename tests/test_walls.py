@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import platform
+import signal
 import subprocess
 import sys
 import time
@@ -58,11 +59,15 @@ def test_systems_without_a_filter_say_so(monkeypatch: pytest.MonkeyPatch) -> Non
     assert kg.walls.refuse_sockets() is False
 
 
-def test_a_process_ends_that_nobody_ends() -> None:
+@pytest.mark.parametrize(("limit", "by"), [("end_after", signal.SIGALRM), ("end_after_work", signal.SIGPROF)])
+@pytest.mark.parametrize("held", ["pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())", "signal({}, signal.SIG_IGN)"])
+def test_a_process_ends_that_nobody_ends(limit: str, by: signal.Signals, held: str) -> None:
+    """Also where whoever started it ignores the signal or holds it back, which a new process takes over."""
     start = time.monotonic()
-    code = "from kg.walls import end_after; end_after(0.2); print('begun', flush=True); sum(iter(lambda: 1, 0))"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
-    assert (done.stdout, done.returncode < 0) == ("begun\n", True)
+    code = f"import signal; signal.{held.format(int(by))}; from kg.walls import {limit}; {limit}(0.2); print('begun', flush=True)"
+    work = "\nfrom time import process_time\nwhile process_time() < 50: pass"
+    done = subprocess.run([sys.executable, "-c", code + work], capture_output=True, text=True, check=False)
+    assert (done.stdout, done.returncode) == ("begun\n", -by)
     assert time.monotonic() - start < 60
 
 
