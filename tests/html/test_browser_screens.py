@@ -50,6 +50,19 @@ def test_the_overview_is_a_sheet_on_narrow_screens(pages: Opener) -> None:
     assert page.locator("#panel .article").is_visible()
     page.get_by_role("button", name="Close").click()
     assert not page.locator("#panel").is_visible()
+    assert page.evaluate("document.activeElement.id") == "overview"
+
+
+def test_the_overview_can_be_had_while_something_is_open(pages: Opener) -> None:
+    opened = pages.sample("#show=both", width=390, height=844)
+    page = opened.page
+    page.locator("tbody tr").first.locator(".act-link").click()
+    assert opened.count("#panel .quote") >= 1
+    page.locator("#overview").press("Enter")
+    assert "The sentence behind every line" in page.locator("#panel").inner_text()
+    page.keyboard.press("Escape")
+    assert not page.locator("#panel").is_visible()
+    assert page.evaluate("document.activeElement.id") == "overview"
 
 
 def test_what_is_opened_stands_where_the_sheet_does_not_cover_it(pages: Opener) -> None:

@@ -4,6 +4,7 @@
 let overviewAsked = false;
 
 function askForOverview(wanted) {
+  if (wanted && isOpen()) select({});
   overviewAsked = wanted;
   drawPanel(state, true);
 }
@@ -44,7 +45,8 @@ function drawPanel(now, opened) {
 function moveFocus(panel, open) {
   const here = document.activeElement;
   if (open && !here?.closest("#panel, #search, #filters, .top")) {
-    panel.returnTo = here;
+    // What was pressed in the panel is gone by now: who came from elsewhere still goes back there.
+    if (here !== document.body) panel.returnTo = here;
     panel.focus({ preventScroll: true });
   } else if (!open && panel.returnTo) {
     if (here === document.body || here === panel) panel.returnTo.focus({ preventScroll: true });
