@@ -3,19 +3,21 @@
 In: the matches and the pending readings of all passages, in order. Out: the same with the pending ones that context completes;
 each bears a note that says where its argument was taken from, and the note reaches the evidence.
 
-Two sources, both near and both in the text: the event that a noun is coordinated with ('a ban on X as well as a Commission probe'),
-and the act that the subject answers ('Y fined X on Monday. X will appeal.').
+Three sources, all in the text: the event that a noun is coordinated with ('a ban on X as well as a Commission probe'), the act that the
+subject answers ('Y fined X on Monday. X will appeal.'), and what the text is about ('Y fined X. The interior minister, Z, agreed.').
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.arguments import Argument
 from kg.match import Match, Pending, may_link
 from kg.passage import Passage
+from kg.readings import ByToken
 from kg.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
 _REACH = 5
 """Sentences back from the trigger in which an act is still the one that is answered; set on the tuning passages."""
 _ACTS = frozenset({"actedAgainst"})
+_OF_MANY = frozenset({"country:EU", "country:UN"})
+"""Unions of states, which have no ministers of their own."""
 _ASKING = frozenset({"demanded", "ordered", "warned", "proposed", "enacted"})
 
 
@@ -48,9 +52,13 @@ class _Act:
     predicate: str
 
 
-def with_inferred(reads: Sequence[Read], decisions: frozenset[str]) -> Iterator[Read]:
-    """Complete what can be completed; passages come out in order. `decisions` are nouns that name an act ('ban', 'ruling')."""
+def with_inferred(reads: Sequence[Read], decisions: frozenset[str], mentions: Mapping[int, ByToken]) -> Iterator[Read]:
+    """Complete what can be completed; passages come out in order.
+
+    `decisions` are nouns that name an act ('ban', 'ruling'), `mentions` those of the document by token for each passage index.
+    """
     acts: list[_Act] = []
+    named: list[Argument] = []
     base = 0
     for read in reads:
         matched = list(read.matches)
@@ -63,9 +71,12 @@ def with_inferred(reads: Sequence[Read], decisions: frozenset[str]) -> Iterator[
         for pending in read.pending:
             if pending.rule.infer == "coordinated":
                 matched += _coordinated(pending, read.matches)
+            elif pending.rule.infer == "setting":
+                matched += _set(pending, [*named, *_named(read.passage, mentions, pending.trigger.i)])
             elif pending.lacks == "object":
                 matched += _answered(pending, number(pending.trigger.i), acts, decisions)
         base += len(starts)
+        named += _named(read.passage, mentions, len(read.passage.doc))
         yield replace(read, matches=tuple(sorted(matched, key=lambda match: (match.trigger.i, match.rule.id))), pending=())
 
 
@@ -116,6 +127,34 @@ def _answered(pending: Pending, sentence: int, acts: Sequence[_Act], decisions: 
             act = next((act for act in near if act.actor.mention.entity != own and sentence - act.sentence <= 2), None)
         if act is not None:
             yield from _complete(replace(pending, known=(known,)), act.actor, f"object taken from '{act.word}', the act that is answered")
+
+
+def _named(passage: Passage, mentions: Mapping[int, ByToken], end: int) -> list[Argument]:
+    """The mentions of a passage before the token `end`, each once."""
+    found: dict[tuple[int, int], Argument] = {}
+    for number in sorted(mentions.get(passage.index, {})):
+        for mention in mentions[passage.index][number] if number < end else ():
+            found.setdefault((mention.start, mention.end), Argument(mention, passage.doc[number], ""))
+    return list(found.values())
+
+
+def _set(pending: Pending, named: Sequence[Argument]) -> Iterator[Match]:
+    """The object of a bare office ('the interior minister, Jane Roe'): what the text has named most often so far, of the types that it may
+    be of; nothing where two are named equally often."""
+    own = {known.mention.entity for known in pending.known}
+    fitting = [one for one in named if one.mention.type in _wanted(pending) and one.mention.entity not in own | _OF_MANY]
+    counts = Counter(one.mention.entity for one in fitting).most_common(2)
+    if pending.lacks != "object" or not _bare(pending.trigger) or not counts or (len(counts) == 2 and counts[0][1] == counts[1][1]):
+        return
+    last = next(one for one in reversed(fitting) if one.mention.entity == counts[0][0])
+    note = f"object taken from '{last.mention.text}', which the text names most before '{pending.trigger.text}'"
+    yield from _complete(pending, last, note)
+
+
+def _bare(office: Token) -> bool:
+    """Whether nothing says of what the office is, neither 'the party's' nor 'of a party', and it is no 'vice-president'."""
+    hyphened = office.i > 0 and office.doc[office.i - 1].text in ("-", "‑")
+    return not hyphened and not any(child.dep_ == "poss" or (child.dep_ == "prep" and child.lower_ in ("of", "for", "at")) for child in office.children)
 
 
 def _wanted(pending: Pending) -> frozenset[str]:

@@ -96,6 +96,8 @@ def _at(token: Token, listed: list[Reading], scene: _Scene) -> tuple[list[Match]
         subjects = _fill(reading, "subject", scene)
         objects = _fill(reading, "object", scene, taken={subject.mention.entity for subject in subjects})
         pairs = [(subject, object_) for subject in subjects for object_ in objects if may_link(rule, subject, object_)]
+        if pairs and rule.infer == "setting":
+            continue  # such a rule is for what other rules cannot read
         if pairs:
             best = reading.weight
             about = _about(reading, pairs)

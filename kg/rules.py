@@ -75,6 +75,7 @@ class Rule(_Strict):
     `weight` puts a rule before others at the same trigger, where slots and types decide between them.
     `infer` lets a missing argument come from context: from the event that this one is `coordinated` with ('a ban on X as well as a
     Commission probe'), or, for an object, the `actor` of what was done to the subject before ('X was fined by Y. It will appeal.');
+    or from what the text is about (`setting`: 'the interior minister, Jane Roe, said').
     `answers` are the predicates of such acts (all that are done against somebody, if left out).
     """
 
@@ -91,7 +92,7 @@ class Rule(_Strict):
     where: Mapping[SlotName, Nouns] = Field(default_factory=dict)
     unless: Mapping[SlotName, Nouns] = Field(default_factory=dict)
     polarity: Literal["affirmed", "negated"] = "affirmed"
-    infer: Literal["coordinated", "actor", "none"] = "none"
+    infer: Literal["coordinated", "actor", "setting", "none"] = "none"
     answers: frozenset[str] = frozenset()
     weight: Annotated[int, Field(ge=0, le=5)] = 0
     confidence: Annotated[float, Field(gt=0, le=1)] = 0.9
