@@ -43,7 +43,7 @@ def rule_drafts(
         found, pending = matches(passage.doc, tokens[passage.index], rules, lexicon)
         found = with_elided(found, passage.doc, tokens[passage.index])
         read.append(Read(passage=passage, matches=tuple(found), pending=tuple(pending)))
-    for one in with_inferred(read, lexicon.arguments.decisions):
+    for one in with_inferred(read, lexicon.arguments.decisions, tokens):
         for match in one.matches:
             draft = _draft(document, one.passage, match, tokens[one.passage.index], lexicon)
             if draft is not None:
