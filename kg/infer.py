@@ -154,7 +154,8 @@ def _set(pending: Pending, named: Sequence[Argument]) -> Iterator[Match]:
 def _bare(office: Token) -> bool:
     """Whether nothing says of what the office is, neither 'the party's' nor 'of a party', and it is no 'vice-president'."""
     lesser = office.i > 1 and office.doc[office.i - 2].lower_ in ("vice", "ex") and office.doc[office.i - 1].text in ("-", "‑")
-    return not lesser and not any(child.dep_ == "poss" or (child.dep_ == "prep" and child.lower_ in ("of", "for", "at")) for child in office.children)
+    said = any(child.dep_ == "poss" or (child.dep_ == "prep" and child.lower_ in ("of", "for", "at")) for child in office.children)
+    return not lesser and not said
 
 
 def _wanted(pending: Pending) -> frozenset[str]:
