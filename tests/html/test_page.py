@@ -109,6 +109,16 @@ def test_every_vendored_file_is_in_the_manifest() -> None:
         assert {path.relative_to(ROOT).as_posix() for path in (ROOT / folder).iterdir()} - listed <= {"kg/html/vendor/manifest.toml"}
 
 
+def test_what_is_bundled_is_named_with_its_licence() -> None:
+    """Who gives a page away gives away all that is in a bundle: not types, nor the last that is named, which made it."""
+    licensed = {f"{file.package}@{file.version}" for file in read_manifest() if "LICENSE" in file.name}
+    for file in read_manifest():
+        if file.bundled:
+            held = {name for name in file.bundled[:-1] if not name.startswith("graphology-types@")}
+            assert {f"{file.package}@{file.version}", *held} <= licensed
+            assert file.bundled[-1].startswith("esbuild@")
+
+
 def test_a_changed_library_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     (tmp_path / page.SMALL).write_text("alert(1)", encoding="utf-8")
     monkeypatch.setattr(vendored, "VENDOR", tmp_path)
