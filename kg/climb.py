@@ -85,6 +85,15 @@ def told_in(clause: Token, cues: Cues) -> Token | None:
     return verb if speaks and not any(child.dep_ in ("ccomp", "xcomp") for child in verb.children) else None
 
 
+def aim_of(clause: Token, cues: Cues) -> Token | None:
+    """The noun of 'withdrew its offer to buy X', where the parser hung the clause on the verb; None where there is none."""
+    noun = clause.doc[clause.left_edge.i - 1] if clause.left_edge.i > clause.sent.start else None
+    if noun is None or clause.dep_ not in ("advcl", "xcomp") or not is_infinitive(clause) or noun.head.i != clause.head.i:
+        return None
+    planned = noun.dep_ in ("dobj", "nsubjpass") and noun.lower_ in cues.planning_nouns
+    return noun if planned and forms(clause.head) & cues.aborting_verbs else None
+
+
 def is_finite(token: Token) -> bool:
     return token.tag_ in _FINITE or any(child.dep_ in ("aux", "auxpass") and child.tag_ in _FINITE for child in token.children)
 

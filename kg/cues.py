@@ -24,8 +24,14 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _BUYING = frozenset({"buying", "acquiring", "taking", "purchasing", "swallowing", "absorbing", "snapping"})
 """Verbs of purchase, in the progressive: who 'is buying' has not bought."""
 _MERELY = frozenset({"only", "just", "merely", "simply", "solely"})
+_BESIDE = frozenset({"after", "before", "since", "while", "when"})
+"""'did not appeal after being fined': what is told beside an act was done though the act was not."""
 _EVER = frozenset({"once", "much", "ever", "yet", "even", "actually"})
-_NO_TIME = frozenset({"point", "time", "stage", "moment", "circumstances", "circumstance", "condition", "way", "means", "account"})
+_NO_TIME = frozenset(
+    {("at", "point"), ("at", "time"), ("at", "stage"), ("at", "moment"), ("under", "circumstances"), ("under", "circumstance")}
+    | {("in", "circumstances"), ("on", "condition"), ("under", "condition"), ("in", "way"), ("by", "means"), ("on", "account")}
+)
+"""Prepositions and the nouns with which, and 'no' between, they deny; 'in no time' and 'with no way to' do not."""
 _IS = frozenset({"is", "are", "'s", "’s"})
 
 
@@ -35,8 +41,9 @@ def at(token: Token, found: Standing, cues: Cues, below: Token | None = None) ->
     own = shared is not None and (shared.tag_ in _FINITE or any(child.dep_ in ("aux", *_SUBJECTS) for child in shared.children))
     if token.dep_ == "conj" and _or_else(token):
         found.shift("planned", f"'or {token.text}' of an ultimatum")
+    beside = below is not None and below.dep_ == "pcomp" and below.head.lower_ in _BESIDE
     for child in token.children:
-        if shared is not None and not _shares(child, shared, own=own):
+        if (shared is not None and not _shares(child, shared, own=own)) or (beside and child.dep_ == "neg"):
             continue
         if child.dep_ == "aux":
             if not own:
@@ -111,7 +118,8 @@ def _or_else(verb: Token) -> bool:
 
 def _at_no_time(preposition: Token) -> bool:
     """'at no point', 'under no circumstances', 'in no way'."""
-    nouns = [child for child in preposition.children if child.dep_ == "pobj" and child.lower_ in _NO_TIME]
+    word = preposition.lower_
+    nouns = [child for child in preposition.children if child.dep_ == "pobj" and (word, child.lower_) in _NO_TIME]
     return any(inner.lower_ == "no" and inner.dep_ == "det" for noun in nouns for inner in noun.children)
 
 

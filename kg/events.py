@@ -40,7 +40,11 @@ def of_event(step: Step) -> bool:
         found.ending = found.polarity == "negated"
         return True
     if token.dep_ in _SUBJECTS and (place := _place_ahead(verb)):
-        found.shift("planned", f"'{verb.text} {place}'")
+        denied = any(child.dep_ == "neg" or child.lower_ in ("longer", "never") for child in verb.children)
+        if denied:
+            found.refute(f"not '{verb.text} {place}'")
+        else:
+            found.shift("planned", f"'{verb.text} {place}'")
         return True
     below = (inner.lower_ for child in verb.children for inner in child.children)
     if token.dep_ in _SUBJECTS and verb.lemma_ == "come" and "nothing" in below:
@@ -84,8 +88,12 @@ def _place_ahead(verb: Token) -> str:
     """'is in the works', 'is on the table': the words that say that an event lies ahead; '' where there are none."""
     if verb.lemma_ not in ("be", "remain", "stay"):
         return ""
-    nouns = (inner for child in verb.children if child.dep_ == "prep" for inner in child.children if inner.dep_ == "pobj")
-    return next((f"{noun.head.text} {noun.text}" for noun in nouns if (noun.head.lower_, noun.lower_) in _AHEAD), "")
+    for child in verb.children:
+        leading = (child, *child.children) if child.lower_ == "up" else (child,)  # 'up for a vote'
+        for noun in (inner for one in leading if one.dep_ == "prep" for inner in one.children if inner.dep_ == "pobj"):
+            if (child.lower_, noun.lower_) in _AHEAD:
+                return f"{child.text} {noun.text}"
+    return ""
 
 
 def _called_untrue(token: Token, verb: Token, cues: Cues) -> bool:

@@ -47,10 +47,13 @@ def under_verb(step: Step) -> None:
 
 
 def _taken_for_granted(step: Step) -> bool:
-    """'nobody was surprised that X', 'did not regret that X': what follows is so, whatever is said of the verb."""
+    """'nobody was surprised that X', 'did not regret doing X': what follows is so, whatever is said of the verb."""
     token = step.token
     asked = any(child.dep_ == "mark" and child.lower_ in ("if", "whether") for child in token.children)
-    if token.dep_ != "ccomp" or not is_finite(token) or asked or not step.keys & step.cues.factive_words:
+    clause = token.dep_ == "ccomp" and is_finite(token) and not asked
+    gerund = token.tag_ == "VBG" or any(child.tag_ == "VBG" and child.dep_ in ("aux", "auxpass") for child in token.children)
+    done = gerund and token.dep_ in ("xcomp", "pcomp") and not any(child.tag_ == "MD" for child in step.verb.children)
+    if not (clause or done) or not step.keys & step.cues.factive_words:
         return False
     step.found.closed = step.found.presupposed = True
     return True

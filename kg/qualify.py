@@ -15,7 +15,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from kg.clauses import coordination_head
-from kg.climb import gerund_of, is_infinitive, step_to, told_in
+from kg.climb import aim_of, gerund_of, is_infinitive, step_to, told_in
 from kg.cues import at, is_more, named_ahead
 from kg.events import is_called, undoes
 from kg.governors import came_off, under_noun, under_verb
@@ -152,7 +152,8 @@ def _governed(token: Token, above: Token, found: Standing, ear: Ear, light: Toke
             if token.dep_ in ("ccomp", "csubj", "xcomp"):
                 _judged(above, found, cues)
         if nominal and not (light is not None and above.i == light.i) and token.dep_ not in ("attr", "oprd"):
-            found.closed = found.closed or not (token.dep_ == "nsubj" and came_off(above, cues))
+            on = (token.dep_ == "nsubj" and came_off(above, cues)) or (found.ending and token.lower_ in cues.lasting_events)
+            found.closed = found.closed or not on
         elif token.dep_ == "advcl" and not any(child.tag_ == "TO" or child.lower_ == "that" for child in token.children):
             _when(token, above, found, cues)
             found.closed = True
@@ -247,7 +248,7 @@ def _governor(token: Token, found: Standing, cues: Cues) -> Token | None:
                 break
         above = preposition.head.head if preposition.head.pos_ == "ADV" else preposition.head
         return above if above.i != preposition.i else None
-    moved = gerund_of(token) or told_in(token, cues)
+    moved = gerund_of(token) or told_in(token, cues) or aim_of(token, cues)
     if moved is not None:
         return moved
     if token.dep_ in _ARGUMENTS or token.dep_ in _CLAUSES or token.dep_ in ("acl", "relcl", "appos", "compound", "amod", "nmod", "poss"):
