@@ -33,6 +33,8 @@ _OWNERS = frozenset({"ministry", "legislature", "court", "police"})
 _DIVISIONS = frozenset({"district", "province", "region", "county"})
 _BRACKETED = 6
 """Tokens that brackets inside the name of a law may hold."""
+_NEAR = 14
+"""How far back in a name the word 'for' is looked for; no longer name is kept."""
 _DOUBLE = {"von": ("der", "den", "dem"), "van": ("der", "den", "dem"), "de": ("la", "los", "las")}
 
 
@@ -226,7 +228,7 @@ def _complement(doc: Doc, start: int, end: int, target: int, words: EntityWords,
     if lower == "in" and opened and article and place and kind in ("ngo", "agency", "regulator"):
         return True
     takes = last in words.heads or last in words.shape.take_of
-    if lower == "of" and not article and not takes and any(token.lower_ == "for" for token in doc[start:end]):
+    if lower == "of" and not article and not takes and any(token.lower_ == "for" for token in doc[max(start, end - _NEAR) : end]):
         return not place or last in _DIVISIONS  # 'Agency for the Promotion of Trade', 'Court for the District of ...'
     if lower == "of" and takes:
         long = end - start > 1 and last not in ("bank", "university")
