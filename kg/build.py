@@ -127,7 +127,7 @@ def _are_new(folder: Path, mark: str) -> bool:
         return True
     with only_build(folder):
         try:
-            with Ledger.open(folder) as ledger:
+            with Ledger.open(folder, linked=False) as ledger:
                 return mark not in ledger.readings()
         except UsageError:  # there is none yet
             return True

@@ -62,11 +62,14 @@ class LedgerCopies(LedgerFile):
         self._shingles = lru_cache(maxsize=KEPT)(self._shingles_of)
 
     @classmethod
-    def open(cls, path: Path, *, write: bool = False) -> Self:
-        """As LedgerFile.open; who only reads sees each document with its near-duplicates, also where a build has not found them yet."""
+    def open(cls, path: Path, *, write: bool = False, linked: bool = True) -> Self:
+        """As LedgerFile.open; who only reads sees each document with its near-duplicates, also where a build has not found them yet.
+
+        Where it has not, they are found now, which takes a while: `linked` is False for who asks neither for copies nor for the digest.
+        """
         ledger = super().open(path, write=write)
         try:
-            if not write and ledger._waits():  # noqa: SLF001 (its own)
+            if not write and linked and ledger._waits():  # noqa: SLF001 (its own)
                 ledger._stand_apart()  # noqa: SLF001 (its own)
         except BaseException:
             ledger.close()

@@ -90,7 +90,7 @@ def restore(folder: Path, wanted: Sequence[str]) -> Retracted:
 
 def retractions(folder: Path) -> list[Retraction]:
     """The retractions in force, by document."""
-    with Ledger.open(folder) as ledger:
+    with Ledger.open(folder, linked=False) as ledger:
         return ledger.retractions()
 
 

@@ -98,6 +98,22 @@ def test_a_second_build_reads_and_writes_nothing(log: Log, inputs: Path, tmp_pat
     assert (out / "report.json").read_bytes() == report
 
 
+def test_a_build_after_a_killed_one_looks_for_near_duplicates_once(
+    log: Log, inputs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not in a copy of the ledger too, only to be told by what settings its documents were read."""
+    out = tmp_path / "out"
+    run(inputs, out=out)
+    before = views(out)
+    with Ledger.open(out, write=True) as ledger:
+        ledger._transaction(lambda _: ledger._start_anew())
+    monkeypatch.setattr(Ledger, "_stand_apart", None)
+    assert run(inputs, out=out).run.unchanged == 2
+    assert {name: content for name, content in views(out).items() if name != "report.json"} == {
+        name: content for name, content in before.items() if name != "report.json"
+    }
+
+
 def test_only_new_and_changed_documents_are_read(log: Log, inputs: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     run(inputs, out=out)

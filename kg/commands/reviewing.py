@@ -89,7 +89,7 @@ def review(
 
         with Ledger.open(directory) as ledger:
             return _list(select(ledger, selection), json=json)
-    with Ledger.open(directory):  # says what is wrong before anything is written
+    with Ledger.open(directory, linked=False):  # says what is wrong before anything is written
         pass
     with Ledger.open(directory, write=True) as ledger:
         changed = _import(ledger, import_file, by, at, json=json) if import_file is not None else _ask(ledger, selection, by)
