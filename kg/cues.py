@@ -32,6 +32,8 @@ _NO_TIME = frozenset(
     | {("in", "circumstances"), ("on", "condition"), ("under", "condition"), ("in", "way"), ("by", "means"), ("on", "account")}
 )
 """Prepositions and the nouns with which, and 'no' between, they deny; 'in no time' and 'with no way to' do not."""
+_NEAR = 12
+"""Words before a verb in which its 'neither' stands."""
 _IS = frozenset({"is", "are", "'s", "’s"})
 
 
@@ -41,6 +43,8 @@ def at(token: Token, found: Standing, cues: Cues, below: Token | None = None) ->
     own = shared is not None and (shared.tag_ in _FINITE or any(child.dep_ in ("aux", *_SUBJECTS) for child in shared.children))
     if token.dep_ == "conj" and _or_else(token):
         found.shift("planned", f"'or {token.text}' of an ultimatum")
+    if shared is None and _neither(token):
+        found.negate("'neither'")
     beside = below is not None and below.dep_ == "pcomp" and below.head.lower_ in _BESIDE
     for child in token.children:
         if (shared is not None and not _shares(child, shared, own=own)) or (beside and child.dep_ == "neg"):
@@ -102,6 +106,13 @@ def _beside(child: Token, token: Token, found: Standing, cues: Cues) -> None:
         found.shift("alleged", f"'{child.text}' in doubt")
     elif child.dep_ in ("advmod", "amod", "npadvmod") or (child.dep_ == "compound" and child.tag_ == "VBN"):
         _modifier(child, token, found, cues)
+
+
+def _neither(verb: Token) -> bool:
+    """'..., and neither had let it back', 'neither it nor Norland has': where 'neither' hangs beside the verb or on its subject."""
+    words = [word for word in verb.doc[max(verb.i - _NEAR, verb.sent.start) : verb.i] if word.lower_ == "neither"]
+    beside = any(word.dep_ == verb.dep_ == "conj" and word.head.i == verb.head.i < word.i for word in words)
+    return beside or any(word.dep_ == "preconj" and word.head.dep_ in _SUBJECTS and word.head.head.i == verb.i for word in words)
 
 
 def is_more(word: Token) -> bool:

@@ -121,6 +121,9 @@ def _ended(status: Standing, match: Match) -> None:
 def _settled(verb: Token) -> bool:
     """'will leave', 'agreed to leave': the end is sure to come."""
     sure = any(child.dep_ == "aux" and child.lower_ in _WILL for child in verb.children)
+    told = verb.dep_ == "ccomp" and any(child.dep_ == "aux" and child.lower_ == "would" for child in verb.children)
+    if told and not any(child.dep_ == "advcl" for child in verb.children):
+        return True  # 'said that it would leave': what it said was 'will'
     return sure or (verb.dep_ == "xcomp" and verb.head.lemma_ in ("agree", "decide", "resolve"))
 
 
