@@ -109,10 +109,12 @@ def _beside(child: Token, token: Token, found: Standing, cues: Cues) -> None:
 
 
 def _neither(verb: Token) -> bool:
-    """'..., and neither had let it back', 'neither it nor Norland has': where 'neither' hangs beside the verb or on its subject."""
-    words = [word for word in verb.doc[max(verb.i - _NEAR, verb.sent.start) : verb.i] if word.lower_ == "neither"]
-    beside = any(word.dep_ == verb.dep_ == "conj" and word.head.i == verb.head.i < word.i for word in words)
-    return beside or any(word.dep_ == "preconj" and word.head.dep_ in _SUBJECTS and word.head.head.i == verb.i for word in words)
+    """'..., and neither had let it back', 'neither it nor Norland has': wherever 'neither' hangs."""
+    known = ("det", "advmod", "preconj", "cc")  # negations of their own where they hang on the verb
+    near = verb.doc[max(verb.i - _NEAR, verb.sent.start) : verb.i]
+    words = [word for word in near if word.lower_ == "neither" and not (word.head.i == verb.i and word.dep_ in known)]
+    right_before = any(all(one.pos_ in ("AUX", "ADV", "PART") for one in verb.doc[word.i + 1 : verb.i]) for word in words)
+    return right_before or any(word.dep_ == "preconj" and word.head.dep_ in _SUBJECTS and word.head.head.i == verb.i for word in words)
 
 
 def is_more(word: Token) -> bool:
