@@ -37,6 +37,23 @@ def test_narrow_screens_have_no_sideways_scroll(pages: Opener) -> None:
     assert page.locator("tbody tr").first.is_visible()
 
 
+@pytest.mark.parametrize("width", [320, 390, 700, 1000, 1280])
+def test_no_width_makes_the_page_itself_scroll(pages: Opener, width: int) -> None:
+    """320 pixels are a screen of 1,280 at a zoom of 400 % (WCAG 1.4.10); a table that is wider scrolls in its own frame."""
+    opened = pages.sample(width=width, height=700)
+    page = opened.page
+    for state in ("", "#show=both", "#show=table"):
+        opened.to(state)
+        page.locator("tbody tr:visible, #canvas canvas:visible").first.wait_for()
+        page.evaluate("scrollTo(900, 900)")
+        assert page.evaluate("[scrollX, scrollY]") == [0, 0], state
+    opened.to("")
+    overview, zoom = page.locator("#overview").bounding_box(), page.locator(".zoom").bounding_box()
+    assert zoom is not None
+    if overview is not None:
+        assert overview["x"] + overview["width"] <= zoom["x"] or overview["y"] + overview["height"] <= zoom["y"]
+
+
 def test_the_overview_is_a_sheet_on_narrow_screens(pages: Opener) -> None:
     opened = pages.sample(width=390, height=844)
     page = opened.page
