@@ -11,6 +11,7 @@ nobody: in most articles 'we' is a newspaper that the text never names.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -93,7 +94,7 @@ def _first_subjects(passages: Sequence[Passage], by_start: dict[int, Mention], *
         today = any(token.lower_ == "today" and token.head.i == root.i for token in sentence)
         heads = [child for child in root.children if child.dep_ == "nsubj"]
         tokens = [token for head in heads for token in _all_of(head)]
-        found = [mention for token in tokens for mention in by_start.values() if _covers(mention, passage, token)]
+        found = list(_covering(tokens, passage, by_start))
         if found and (today or announcing):
             yield from {mention.entity: mention for mention in found}.values()
             return
@@ -103,9 +104,14 @@ def _all_of(head: Token) -> list[Token]:
     return [head, *(token for token in head.subtree if token.dep_ == "conj")]
 
 
-def _covers(mention: Mention, passage: Passage, token: Token) -> bool:
-    start, end = passage.span(token.i, token.i + 1)
-    return mention.start <= start and end <= mention.end
+def _covering(tokens: Sequence[Token], passage: Passage, by_start: dict[int, Mention]) -> Iterator[Mention]:
+    """The mentions that the tokens stand in, which do not overlap."""
+    starts = sorted(by_start)
+    for token in tokens:
+        start, end = passage.span(token.i, token.i + 1)
+        before = bisect_right(starts, start) - 1
+        if before >= 0 and end <= by_start[starts[before]].end:
+            yield by_start[starts[before]]
 
 
 def _mention(passage: Passage, token: Token, kind: str, voice: _Voice) -> Mention | None:

@@ -3,7 +3,8 @@
 In: the Drafts of a document, its passages, the rules. Out: the Drafts, those without a time dated by such a noun.
 
 Which nouns name which events is known from the rules: a noun that makes a claim of a predicate names its event. A noun counts that points
-back ('the suit', 'its order'), within two sentences, and that nobody else has part in.
+back ('the suit', 'its order'), within two sentences, and that nobody else has part in; not where its sentence tells what became of the
+event later ('the ban was lifted on Monday').
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.claims import Draft
+from kg.inflect import verb_forms
 from kg.rules import RuleBook
 from kg.timex import When, time_of
 from kg.vocabulary import vocabulary
@@ -24,12 +26,22 @@ if TYPE_CHECKING:
     from kg.passage import Passage
     from kg.readings import ByToken
 
+_ACTORS = frozenset({"nsubj", "agent"})
 _DISTANCE = 2
 """How many sentences after an event a noun may still tell its time."""
 _POINTING = frozenset({"the", "this", "that", "its", "their", "his", "her"})
 _DECISIONS = frozenset({"decision", "order", "ruling", "notice"})
 """Nouns that name whatever an authority did to somebody."""
 _DECIDED = frozenset({"fined", "ordered", "banned", "unbanned", "ruled_against", "ruled_for", "sanctioned", "approved"})
+_AFTERWARDS = frozenset(
+    form
+    for verb in (
+        *("lift", "end", "lose", "revoke", "suspend", "renew", "withdraw", "cancel", "extend", "pay", "cut", "restore", "reject", "refuse"),
+        *("halt", "stop", "drop", "expire", "lapse", "ease", "conclude", "face", "appeal", "settle", "dismiss"),
+    )
+    for form in verb_forms(verb)
+)
+"""Verbs that tell of an event what came after it."""
 
 
 class _Sentence(NamedTuple):
@@ -51,7 +63,7 @@ def with_retold_times(
         told.setdefault(bisect_right(starts, draft.order) - 1, []).append(number)
     for number, sentence in enumerate(sentences):
         for noun in sentence.tokens:
-            named = predicates.get(noun.lemma_.lower()) if noun.pos_ == "NOUN" and _points_back(noun) else None
+            named = predicates.get(noun.lemma_.lower()) if noun.pos_ == "NOUN" and _points_back(noun) and not _afterwards(noun) else None
             if named is None:
                 continue
             before = ([n for n in told.get(number - step, ()) if found[n].predicate in named] for step in range(1, _DISTANCE + 1))
@@ -85,13 +97,26 @@ def _points_back(noun: Token) -> bool:
     return any(child.dep_ in ("det", "poss") and child.lower_ in _POINTING for child in noun.children)
 
 
+def _afterwards(noun: Token) -> bool:
+    """'the ban was lifted', 'paid the fine', 'the order takes effect', 'the suit will be filed': what came or comes after the event."""
+    verbs = [child for child in noun.children if child.dep_ in ("acl", "relcl")]
+    verbs += [noun.head] if noun.dep_ in ("nsubj", "nsubjpass", "dobj") else []
+    return any(verb.lower_ in _AFTERWARDS or any(_defers(child) for child in verb.children) for verb in verbs)
+
+
+def _defers(child: Token) -> bool:
+    return child.dep_ == "neg" or child.tag_ == "MD" or (child.dep_ == "dobj" and child.lower_ in ("effect", "force"))
+
+
 def _may_be_dated(draft: Draft) -> bool:
     return draft.time is None and draft.polarity == "affirmed" and draft.modality in ("actual", "alleged")
 
 
 def _parties(noun: Token, tokens: ByToken) -> set[str]:
     """Entities that the noun's own phrase names: whose suit, against whom."""
-    inside = [token for child in noun.children if child.dep_ in ("poss", "prep", "compound", "amod") for token in child.subtree]
+    phrases = [child for child in noun.children if child.dep_ in ("poss", "prep", "compound", "amod")]
+    phrases += [one for clause in noun.children if clause.dep_ in ("acl", "relcl") for one in clause.children if one.dep_ in _ACTORS]
+    inside = [token for phrase in phrases for token in phrase.subtree]
     return {mention.entity for token in inside for mention in tokens.get(token.i, ())}
 
 

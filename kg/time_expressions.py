@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kg.time_offsets import STEP, Step, step_of
@@ -73,7 +74,8 @@ class Expression:
         return step_of(self.text)
 
 
-def expressions(sentence: Words) -> list[Expression]:
+@lru_cache(maxsize=4)
+def expressions(sentence: Words) -> tuple[Expression, ...]:
     """All expressions of time in a sentence, in its order."""
     found: list[Expression] = []
     for match in _FORM.finditer(sentence.text):
@@ -83,7 +85,7 @@ def expressions(sentence: Words) -> list[Expression]:
             expression = _anchored(words)
             if expression is not None:
                 found.append(expression)
-    return found
+    return tuple(found)
 
 
 def _is_time(words: Words) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -63,7 +64,8 @@ def step_of(words: str) -> Step | None:
     return _step(match, back=match["side"].lower() in ("earlier", "before"))
 
 
-def gaps(sentence: Words) -> list[Gap]:
+@lru_cache(maxsize=4)
+def gaps(sentence: Words) -> tuple[Gap, ...]:
     """All pairs of events of a sentence that 'so many days after' or 'before' ties together, in its order."""
     found = []
     for match in _GAP.finditer(sentence.text):
@@ -71,7 +73,7 @@ def gaps(sentence: Words) -> list[Gap]:
         ends = _ends(words[-1], words[0].i) if words is not None else None
         if words is not None and ends is not None:
             found.append(Gap(words.text, *ends, _step(match, back=match["side"].lower() == "before")))
-    return found
+    return tuple(found)
 
 
 def _step(match: re.Match[str], *, back: bool) -> Step:

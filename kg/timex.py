@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from kg.dates import moved, resolve
 from kg.inflect import verb_forms
 from kg.time_expressions import Expression, expressions
-from kg.time_offsets import Gap, gaps
+from kg.time_offsets import Gap, Step, gaps
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -83,15 +83,22 @@ def _told(trigger: Token, published: str | None, *, ahead: bool, light: Token | 
     """The time that an expression says of a word's own event."""
     spoken = [(_rank(one, trigger, light, ahead), abs(one.words.root.i - trigger.i), one) for one in expressions(trigger.sent)]
     ranked = sorted(((rank, far, one) for rank, far, one in spoken if rank is not None), key=lambda item: item[:2])
-    found = [When(_day_of(one, published, ahead=ahead), one.text) for _, _, one in ranked]
-    return next((when for when in found if when.iso is not None), found[0] if found else None)
+    found = (When(_day_of(one, published, ahead=ahead), one.text) for _, _, one in ranked)
+    return next((when for when in found if when.iso is not None), When(None, ranked[0][2].text) if ranked else None)
 
 
 def _day_of(one: Expression, published: str | None, *, ahead: bool) -> str | None:
     if one.step is None:
         return resolve(one.text, published, ahead=ahead and not _behind(one))
     told = _told_before(one, published)
-    return moved(told, one.step.count, one.step.unit) if told is not None else None
+    return _stepped(told, one.step, published, ahead=ahead) if told is not None else None
+
+
+def _stepped(iso: str, step: Step, published: str | None, *, ahead: bool) -> str | None:
+    """The date that a step leads to; None where it would lie behind the publication of a text that tells it as past."""
+    date = moved(iso, step.count, step.unit)
+    late = date is not None and published is not None and not ahead and date > published[: len(date)]
+    return None if late else date
 
 
 def _told_before(step: Expression, published: str | None) -> str | None:
@@ -99,9 +106,9 @@ def _told_before(step: Expression, published: str | None) -> str | None:
     sentence = step.words.sent
     for _ in range(_SENTENCES):
         before = [one for one in expressions(sentence) if one.words.end <= step.words.start and one.step is None]
-        dates = [resolve(one.text, published, ahead=False) for one in before]
-        if any(dates):
-            return [date for date in dates if date is not None][-1]
+        dates = (resolve(one.text, published, ahead=False) for one in reversed(before))
+        if date := next((date for date in dates if date is not None), None):
+            return date
         if sentence.start == 0:
             break
         sentence = sentence.doc[sentence.start - 1].sent
@@ -114,7 +121,7 @@ def _from_other_event(trigger: Token, published: str | None, *, ahead: bool, lig
         for own, other, step in ((gap.event, gap.main, gap.step.back()), (gap.main, gap.event, gap.step)):
             if _is_event(own, trigger, light, gap):
                 told = _told(other, published, ahead=ahead)
-                if told is not None and told.iso is not None and (date := moved(told.iso, step.count, step.unit)) is not None:
+                if told is not None and told.iso is not None and (date := _stepped(told.iso, step, published, ahead=ahead)) is not None:
                     return When(date, gap.text)
     return None
 
