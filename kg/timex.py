@@ -8,6 +8,7 @@ themselves, which alone say when where a document has no date. None where no exp
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.dates import moved, resolve
@@ -149,7 +150,7 @@ def _rank(expression: Expression, trigger: Token, light: Token | None, ahead: bo
     anchor = _before_infinitives(expression.anchor) if _behind(expression) else expression.anchor
     if anchor.i in own:
         return 0
-    above = _carriers(trigger, expression, ahead)
+    above = _carriers(trigger, ahead, behind=expression.words.start > trigger.i, soon=ahead and _soon(expression))
     if anchor.i in above or _within_clause(expression, trigger) or _right_before(expression, trigger):
         return 1
     if ahead and expression.preposition in _STARTING and expression.words.end <= trigger.i and anchor.is_ancestor(trigger):
@@ -197,8 +198,13 @@ def _within_clause(expression: Expression, trigger: Token) -> bool:
     return mark is not None and mark < expression.words.start < trigger.i and expression.anchor.i < mark
 
 
-def _carriers(trigger: Token, expression: Expression, ahead: bool) -> set[int]:
-    """Words besides the trigger whose time is that of its event."""
+def _soon(expression: Expression) -> bool:
+    return any(one in expression.text.lower() for one in _AHEAD)
+
+
+@lru_cache(maxsize=4)
+def _carriers(trigger: Token, ahead: bool, *, behind: bool, soon: bool) -> frozenset[int]:
+    """Words besides the trigger whose time is that of its event; `behind`: the expression stands behind it, `soon`: it looks ahead."""
     found = {child.i for child in trigger.children if child.dep_ in ("acl", "relcl") and child.lower_ in _BRINGING}
     token = trigger
     for _ in range(_STEPS):
@@ -219,7 +225,7 @@ def _carriers(trigger: Token, expression: Expression, ahead: bool) -> set[int]:
         elif token.dep_ in ("attr", "acomp", "auxpass", "aux", "prt", "prep", "oprd"):
             found.add(head.i)
         elif token.dep_ == "conj" and head.pos_ in ("VERB", "AUX"):
-            if any(child.dep_ in ("nsubj", "nsubjpass") for child in token.children) or expression.words.start > trigger.i:
+            if behind or any(child.dep_ in ("nsubj", "nsubjpass") for child in token.children):
                 break
             found.add(head.i)
         elif token.dep_ in ("xcomp", "acomp", "ccomp") and (word in _PASSING_ON or (word in _RAISING and ahead)):
@@ -227,9 +233,9 @@ def _carriers(trigger: Token, expression: Expression, ahead: bool) -> set[int]:
         elif token.dep_ == "acl" and head.lower_ in _DECISIONS:
             found.add(head.i)
             break
-        elif ahead and token.dep_ in ("xcomp", "ccomp") and any(one in expression.text.lower() for one in _AHEAD):
+        elif soon and token.dep_ in ("xcomp", "ccomp"):
             found.add(head.i)
         else:
             break
         token = head
-    return found
+    return frozenset(found)
