@@ -28,6 +28,8 @@ _LONGEST_NAME = 14
 _TOLD = frozenset(("ai_system",))
 """Types that a noun beside the name settles against the weights, which have seen few of them: 'the chatbot Foo'."""
 _AMOUNT = re.compile(r"[$€£¥₹]\s?\d|\d\s?[$€£¥₹%]")
+_UNSEEN = "ner=O"
+"""What `evidence` says of an occurrence that the recogniser passes over: it tells nothing against what it says of others."""
 _MISTAKEN = frozenset(("organisation", "platform", "ai_system", "product"))
 
 
@@ -201,6 +203,8 @@ def name_features(
             features.setdefault(head, set()).update(own)
             labels.setdefault(head, Counter())[next((name for name in sorted(own) if is_label(name)), "")] += 1
     for head, counts in labels.items():
+        if len(counts) > 1:
+            counts.pop(_UNSEEN, None)
         name, count = max(counts.items(), key=lambda item: (item[1], item[0]))
         if 3 * count >= 2 * counts.total():
             features[head].add(f"most={name.removeprefix('ner=')}")
