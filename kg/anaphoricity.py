@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 _INDEFINITE = frozenset(("a", "an", "another", "one", "some", "any", "each", "every", "no"))
 
 
+QUOTATION_MARKS = frozenset('"“”')
+
+
 def features_of_none(anaphor: Anaphor, around: Around, fits: Sequence[str]) -> Iterator[str]:
     """Names of the features that hold for having no antecedent; `fits` says how well each candidate fits a description."""
     form = anaphor.form
@@ -37,7 +40,7 @@ def features_of_none(anaphor: Anaphor, around: Around, fits: Sequence[str]) -> I
     after = doc[anaphor.last] if anaphor.last < len(doc) else None
     if after is not None and form != "its":
         yield f"none:{form}:after={after.lower_ if after.pos_ in ('ADP', 'AUX', 'PART', 'SCONJ', 'PRON', 'PUNCT') else after.pos_}"
-    if quoted(doc, anaphor.first):
+    if _quoted(doc, anaphor.first):
         yield f"none:{form}:quoted"
     yield from _subjects(anaphor, head, around)
     if form in ("it", "they"):
@@ -48,9 +51,9 @@ def features_of_none(anaphor: Anaphor, around: Around, fits: Sequence[str]) -> I
         yield from _description(anaphor, around, fits)
 
 
-def quoted(doc: Doc, index: int) -> bool:
+def _quoted(doc: Doc, index: int) -> bool:
     """True inside quotation marks."""
-    opened = sum(token.text in ('"', "“", "”") for token in doc[:index])
+    opened = sum(token.text in QUOTATION_MARKS for token in doc[:index])
     return opened % 2 == 1
 
 

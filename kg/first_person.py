@@ -15,7 +15,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from kg.anaphoricity import quoted
+from kg.anaphoricity import QUOTATION_MARKS
 from kg.link import Linked
 from kg.model import Document, Mention
 from kg.names import normal
@@ -42,7 +42,7 @@ class _Voice(NamedTuple):
 
 def with_first_person(linked: Linked, passages: Sequence[Passage], document: Document) -> Linked:
     """The linked mentions with those of the first person added, in order; the same object where there are none."""
-    spoken = [(passage, token) for passage in passages for token in passage.doc if _is_we(token) and not quoted(passage.doc, token.i)]
+    spoken = [(passage, token) for passage in passages for token in _outside_quotations(passage) if _is_we(token)]
     voice = _voice(linked, passages, document, spoken) if spoken else None
     if voice is None:
         return linked
@@ -50,6 +50,15 @@ def with_first_person(linked: Linked, passages: Sequence[Passage], document: Doc
     taken = {mention.start for mention in linked.mentions}
     found = [mention for passage, token in spoken if (mention := _mention(passage, token, kind, voice)) and mention.start not in taken]
     return Linked(mentions=tuple(sorted((*linked.mentions, *found), key=lambda one: (one.start, one.end))), entities=linked.entities)
+
+
+def _outside_quotations(passage: Passage) -> Iterator[Token]:
+    open_ = False
+    for token in passage.doc:
+        if token.text in QUOTATION_MARKS:
+            open_ = not open_
+        elif not open_:
+            yield token
 
 
 def _is_we(token: Token) -> bool:
