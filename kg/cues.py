@@ -109,7 +109,7 @@ def _beside(child: Token, token: Token, found: Standing, cues: Cues) -> None:
 
 
 def _neither(verb: Token) -> bool:
-    """'..., and neither had let it back', 'neither it nor Norland has': wherever 'neither' hangs."""
+    """'..., and neither had unblocked it', 'neither it nor Norland has': wherever 'neither' hangs."""
     known = ("det", "advmod", "preconj", "cc")  # negations of their own where they hang on the verb
     near = verb.doc[max(verb.i - _NEAR, verb.sent.start) : verb.i]
     words = [word for word in near if word.lower_ == "neither" and not (word.head.i == verb.i and word.dep_ in known)]

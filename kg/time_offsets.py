@@ -1,4 +1,4 @@
-"""Times that are told by how far they are from another time: 'twelve days after it cut off', 'four weeks later', 'the same day'.
+"""Times that are told by how far they are from another time: 'ten days after it was fined', 'four weeks later', 'the same day'.
 
 In: a sentence. Out: `Gap`s, which tie the times of two events in it together, and the `Step` that words like 'two days earlier' take from
 the time that was told last. Both are whole numbers of days, weeks, months or years; 'several days after' is none.

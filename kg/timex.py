@@ -117,7 +117,7 @@ def _told_before(step: Expression, published: str | None) -> str | None:
 
 
 def _from_other_event(trigger: Token, published: str | None, *, ahead: bool, light: Token | None) -> When | None:
-    """'X returned on Friday, twelve days after it was banned': the time of either event from that of the other."""
+    """'X sued Y on Monday, ten days after it was fined': the time of either event from that of the other."""
     for gap in gaps(trigger.sent):
         for own, other, step in ((gap.event, gap.main, gap.step.back()), (gap.main, gap.event, gap.step)):
             if _is_event(own, trigger, light, gap):

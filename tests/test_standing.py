@@ -50,7 +50,7 @@ SENTENCES = [
     ("France never banned TikTok.", "banned denied"),
     ("France has never once blocked Telegram.", "banned denied"),
     ("Neither Norway nor Sweden banned TikTok.", "banned denied"),
-    ("Apple and Google removed TikTok from their stores, and neither had let it back in by Sunday.", "banned fact; unbanned denied"),
+    ("Google and Samsung banned Telegram, and neither had unblocked it by Friday.", "banned fact; unbanned denied"),
     ("Apple banned TikTok, and neither it nor Google has restored the app.", "banned fact; unbanned denied"),
     ("Signal said it would leave the EU.", "operates_in denied"),
     ("Norway neither fined nor banned Meta.", "fined denied; banned denied"),

@@ -32,7 +32,7 @@ def test_steps(words: str, step: Step | None) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Norland let Chirper return on Friday, twelve days after it banned the platform.", [("let", "banned", Step(12, "day"))]),
+        ("Norland let Chirper return on Friday, ten days after it banned the platform.", [("let", "banned", Step(10, "day"))]),
         ("Three months before Norland fined Acme, Bolt sued it.", [("sued", "fined", Step(-3, "month"))]),
         ("Bolt sued Acme a week after the fine.", [("sued", "fine", Step(1, "week"))]),
         ("Some days after the fine Bolt sued Acme.", []),
@@ -48,7 +48,7 @@ def test_gaps(text: str, expected: list[tuple[str, str, Step]]) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Bolt returned on Friday, twelve days after Norland fined Acme.", "2026-01-18"),
+        ("Bolt returned on Friday, ten days after Norland fined Acme.", "2026-01-20"),
         ("Bolt returned in 2024, seven months after Norland fined Acme.", None),
         ("Bolt returned in May 2024, seven months after Norland fined Acme.", "2023-10"),
         ("Norland fined Acme three weeks after Bolt left on 3 May 2024.", "2024-05-24"),
